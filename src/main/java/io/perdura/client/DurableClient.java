@@ -1,0 +1,200 @@
+package io.perdura.client;
+
+import io.perdura.dao.InstanceStore;
+import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.HistoryEvent;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.taskhub.CompletionWatch;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.taskhub.InstanceFinishedException;
+import io.perdura.taskhub.InstanceLiveException;
+import io.perdura.taskhub.InstanceNotFoundException;
+import io.perdura.taskhub.InstanceQuery;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.StartRequest;
+import io.perdura.taskhub.TaskHubException;
+import io.perdura.taskhub.WorkIntake;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Starts, watches and steers the orchestration instances of one task hub. Thread-safe. Every method
+ * may throw a {@link TaskHubException}, and every stage fail with one.
+ */
+public final class DurableClient {
+
+  private final InstanceStore store;
+  private final WorkIntake intake;
+  private final CompletionWatch completions;
+  private final FunctionRegistry functions;
+  private final DataConverter converter;
+  private final Clock clock;
+  private final Supplier<String> instanceIds;
+
+  public DurableClient(
+      InstanceStore store,
+      WorkIntake intake,
+      CompletionWatch completions,
+      FunctionRegistry functions,
+      DataConverter converter,
+      Clock clock,
+      Supplier<String> instanceIds) {
+    this.store = store;
+    this.intake = intake;
+    this.completions = completions;
+    this.functions = functions;
+    this.converter = converter;
+    this.clock = clock;
+    this.instanceIds = instanceIds;
+  }
+
+  /**
+   * Starts an instance. A finished instance of the same id is replaced.
+   *
+   * @param name the orchestrator, in any letter case
+   * @param instanceId null for a generated id of 32 lower-case hex digits
+   * @param input JSON text or null
+   * @return the instance's id, once the start is on disk
+   */
+  public CompletionStage<String> start(String name, String instanceId, String input) {
+    if (!functions.hasOrchestrator(name)) {
+      throw unknownOrchestrator(name);
+    }
+    boolean generated = instanceId == null;
+    if (!generated) {
+      InstanceIds.check(instanceId);
+    }
+    String id = generated ? instanceIds.get() : instanceId;
+    return intake.start(new StartRequest(id, generated, name, input)).thenApply(done -> id);
+  }
+
+  private InvalidRequestException unknownOrchestrator(String name) {
+    String known =
+        functions.orchestratorNames().stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+    return new InvalidRequestException(
+        "One or more of the arguments submitted is incorrect",
+        "The function '%s' doesn't exist, is disabled, or is not an orchestrator function."
+                .formatted(name)
+            + " Additional info: The following are the known orchestrator functions: "
+            + known);
+  }
+
+  /** Starts an instance under a generated id and returns that id once the start is on disk. */
+  public String scheduleNewOrchestrationInstance(String name) {
+    return scheduleNewOrchestrationInstance(name, null, null);
+  }
+
+  /** As above, with an input that is stored as JSON. */
+  public String scheduleNewOrchestrationInstance(String name, Object input) {
+    return scheduleNewOrchestrationInstance(name, input, null);
+  }
+
+  /** As above, under the given id, or under a generated one when it is null. */
+  public String scheduleNewOrchestrationInstance(String name, Object input, String instanceId) {
+    return join(start(name, instanceId, converter.serialize(input)));
+  }
+
+  /** The instance's status, or empty when no instance has this id. */
+  public Optional<OrchestrationMetadata> findInstance(String instanceId) {
+    return store.find(instanceId).map(this::metadata);
+  }
+
+  /** All events of the instance's current run, oldest first. */
+  public List<HistoryEvent> getHistory(OrchestrationMetadata instance) {
+    return store.history(instance.key());
+  }
+
+  /** A page of instances in order of their ids. */
+  public InstancePage listInstances(InstanceQuery query) {
+    List<InstanceRow> rows = store.list(query);
+    String last =
+        rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).instanceId();
+    return new InstancePage(rows.stream().map(this::metadata).toList(), last);
+  }
+
+  /**
+   * Raises an event; it is on disk when the stage completes.
+   *
+   * @param payload JSON text
+   */
+  public CompletionStage<Void> raiseEvent(String instanceId, String eventName, String payload) {
+    return intake.send(instanceId, new EventRaised(clock.instant(), eventName, payload));
+  }
+
+  /**
+   * Ends a live instance.
+   *
+   * @param reason becomes the instance's output; may be null
+   */
+  public CompletionStage<Void> terminate(String instanceId, String reason) {
+    return intake.send(instanceId, new ExecutionTerminated(clock.instant(), reason));
+  }
+
+  /**
+   * Deletes an instance and its history.
+   *
+   * @param force whether a live instance is deleted too
+   * @throws InstanceNotFoundException when no instance has this id
+   * @throws InstanceLiveException when it is live and {@code force} is false
+   */
+  public void purgeInstance(String instanceId, boolean force) {
+    store.purge(instanceId, force);
+  }
+
+  /** The instance's status if it is live. */
+  public OrchestrationMetadata requireLive(String instanceId) {
+    OrchestrationMetadata instance =
+        findInstance(instanceId).orElseThrow(() -> new InstanceNotFoundException(instanceId));
+    if (instance.isCompleted()) {
+      throw new InstanceFinishedException(instanceId);
+    }
+    return instance;
+  }
+
+  /**
+   * Waits without a thread until the instance has finished or {@code timeout} has passed.
+   *
+   * @return the status then, or empty when no instance has this id
+   */
+  public CompletionStage<Optional<OrchestrationMetadata>> awaitCompletion(
+      String instanceId, Duration timeout) {
+    CompletableFuture<Void> finished = completions.watch(instanceId);
+    Optional<OrchestrationMetadata> now = findInstance(instanceId);
+    if (now.isEmpty() || now.get().isCompleted() || timeout.isZero()) {
+      finished.cancel(false);
+      return CompletableFuture.completedFuture(now);
+    }
+    CompletableFuture<Void> waited =
+        finished.copy().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return waited.thenApplyAsync(
+        done -> {
+          finished.cancel(false);
+          return findInstance(instanceId);
+        });
+  }
+
+  private OrchestrationMetadata metadata(InstanceRow row) {
+    return new OrchestrationMetadata(row, converter);
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TaskHubException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.perdura.client;
+
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceRow;
+import java.time.Instant;
+
+/** The status of an orchestration instance at one moment. */
+public final class OrchestrationMetadata {
+
+  private final InstanceRow row;
+  private final DataConverter converter;
+
+  OrchestrationMetadata(InstanceRow row, DataConverter converter) {
+    this.row = row;
+    this.converter = converter;
+  }
+
+  /** Orchestrator name as given at start. */
+  public String getName() {
+    return row.name();
+  }
+
+  public String getInstanceId() {
+    return row.instanceId();
+  }
+
+  public OrchestrationRuntimeStatus getRuntimeStatus() {
+    return row.status();
+  }
+
+  public Instant getCreatedAt() {
+    return row.createdTime();
+  }
+
+  /** Time of the last persisted change. */
+  public Instant getLastUpdatedAt() {
+    return row.lastUpdatedTime();
+  }
+
+  /** JSON text, or null when there was no input. */
+  public String getSerializedInput() {
+    return row.input();
+  }
+
+  /** JSON text, or null when the instance has no output (yet). */
+  public String getSerializedOutput() {
+    return row.output();
+  }
+
+  /** JSON text, or null when unset. */
+  public String getSerializedCustomStatus() {
+    return row.customStatus();
+  }
+
+  public boolean isRunning() {
+    return row.status() == OrchestrationRuntimeStatus.RUNNING;
+  }
+
+  /** Whether the instance has finished, in whatever way. */
+  public boolean isCompleted() {
+    return row.status().isTerminal();
+  }
+
+  public <T> T readInputAs(Class<T> type) {
+    return converter.deserialize(row.input(), type);
+  }
+
+  public <T> T readOutputAs(Class<T> type) {
+    return converter.deserialize(row.output(), type);
+  }
+
+  public <T> T readCustomStatusAs(Class<T> type) {
+    return converter.deserialize(row.customStatus(), type);
+  }
+
+  long key() {
+    return row.key();
+  }
+}

@@ -1,0 +1,6 @@
+package io.perdura.history;
+
+import java.time.Instant;
+
+/** A client raised an event to the instance. The input is JSON text. */
+public record EventRaised(Instant timestamp, String name, String input) implements HistoryEvent {}

@@ -1,0 +1,35 @@
+package io.perdura.history;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** One event of an instance's history, named as Durable Task names it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OrchestratorStarted.class, name = "OrchestratorStarted"),
+  @JsonSubTypes.Type(value = ExecutionStarted.class, name = "ExecutionStarted"),
+  @JsonSubTypes.Type(value = TaskScheduled.class, name = "TaskScheduled"),
+  @JsonSubTypes.Type(value = TaskCompleted.class, name = "TaskCompleted"),
+  @JsonSubTypes.Type(value = TaskFailed.class, name = "TaskFailed"),
+  @JsonSubTypes.Type(value = TimerCreated.class, name = "TimerCreated"),
+  @JsonSubTypes.Type(value = TimerFired.class, name = "TimerFired"),
+  @JsonSubTypes.Type(value = EventRaised.class, name = "EventRaised"),
+  @JsonSubTypes.Type(value = ExecutionTerminated.class, name = "ExecutionTerminated"),
+  @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "ExecutionCompleted"),
+})
+public sealed interface HistoryEvent
+    permits OrchestratorStarted,
+        ExecutionStarted,
+        TaskScheduled,
+        TaskCompleted,
+        TaskFailed,
+        TimerCreated,
+        TimerFired,
+        EventRaised,
+        ExecutionTerminated,
+        ExecutionCompleted {
+
+  /** When it happened, UTC. */
+  Instant timestamp();
+}

@@ -1,0 +1,65 @@
+package io.perdura.orchestration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** Turns inputs and results into JSON text and back. Thread-safe. */
+public final class DataConverter {
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+
+  /** Thrown when a value cannot be written as JSON, or JSON text not be read as the type asked for. */
+  public static final class DataConverterException extends RuntimeException {
+    DataConverterException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The JSON text of {@code value}.
+   *
+   * @return null for null
+   */
+  public String serialize(Object value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new DataConverterException(
+          "A value of type %s cannot be written as JSON: %s"
+              .formatted(value.getClass().getName(), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The value that JSON text stands for.
+   *
+   * @return null for null and for {@link Void}
+   */
+  public <T> T deserialize(String json, Class<T> targetType) {
+    if (json == null || targetType == Void.class) {
+      return null;
+    }
+    try {
+      return mapper.readValue(json, targetType);
+    } catch (JsonProcessingException e) {
+      throw new DataConverterException(
+          "JSON data cannot be read as %s: %s"
+              .formatted(targetType.getName(), e.getOriginalMessage()),
+          e);
+    }
+  }
+}

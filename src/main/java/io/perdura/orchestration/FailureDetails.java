@@ -1,0 +1,42 @@
+package io.perdura.orchestration;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * What is kept of an author's exception.
+ *
+ * @param errorType fully qualified class name of the exception
+ * @param errorMessage its message, empty when it had none
+ * @param stackTrace its stack as text, or null
+ * @param innerFailure its cause, or null
+ */
+public record FailureDetails(
+    String errorType, String errorMessage, String stackTrace, FailureDetails innerFailure) {
+
+  private static final int MAX_CAUSES = 10;
+
+  /** The details of {@code failure} and of up to ten of its causes. */
+  public static FailureDetails of(Throwable failure) {
+    return of(failure, MAX_CAUSES);
+  }
+
+  private static FailureDetails of(Throwable failure, int causesLeft) {
+    if (failure instanceof TaskFailedException taskFailed) {
+      return taskFailed.getErrorDetails();
+    }
+    Throwable cause = causesLeft > 0 ? failure.getCause() : null;
+    StringWriter stack = new StringWriter();
+    failure.printStackTrace(new PrintWriter(stack));
+    return new FailureDetails(
+        failure.getClass().getName(),
+        failure.getMessage() == null ? "" : failure.getMessage(),
+        stack.toString(),
+        cause == null ? null : of(cause, causesLeft - 1));
+  }
+
+  /** Whether the exception was of this class, by its exact name. */
+  public boolean isCausedBy(Class<? extends Throwable> exceptionClass) {
+    return exceptionClass.getName().equals(errorType);
+  }
+}

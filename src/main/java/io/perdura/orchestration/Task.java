@@ -1,0 +1,26 @@
+package io.perdura.orchestration;
+
+/**
+ * Something an orchestration can wait for. Only the orchestration that made a task may use it, and
+ * only while it runs.
+ *
+ * @param <V> type of the result
+ */
+public interface Task<V> {
+
+  /**
+   * Waits for the result. The orchestration holds no thread while it waits.
+   *
+   * @return the result, null when the task has none
+   * @throws TaskFailedException when the activity behind the task failed
+   * @throws TaskCanceledException when the task ended by its timeout
+   * @throws CompositeTaskFailedException when a task of an {@code allOf} failed
+   */
+  V await();
+
+  /** Whether the task has ended, with a result or with a failure. */
+  boolean isDone();
+
+  /** Whether the task ended by its timeout. */
+  boolean isCancelled();
+}

@@ -1,0 +1,99 @@
+package io.perdura.orchestration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** What an orchestrator function sees of its instance, and all it may do. Not thread-safe. */
+public interface TaskOrchestrationContext {
+
+  /** Name of the orchestrator function, as given at start. */
+  String getName();
+
+  String getInstanceId();
+
+  /**
+   * The input given at start.
+   *
+   * @return null when there was none
+   */
+  <V> V getInput(Class<V> targetType);
+
+  /** Time of the current turn: the same on every replay. */
+  Instant getCurrentInstant();
+
+  /** Whether the code is repeating what it did before; use it to log once. */
+  boolean getIsReplaying();
+
+  /** A random-looking id that is the same on every replay. */
+  UUID newUUID();
+
+  /** Ends the orchestration with this output once {@code run} returns; may be null. */
+  void complete(Object output);
+
+  /** Shows {@code customStatus} as JSON in the instance's status. */
+  void setCustomStatus(Object customStatus);
+
+  void clearCustomStatus();
+
+  /** Schedules an activity. The input is stored as JSON and may be null. */
+  <V> Task<V> callActivity(String name, Object input, Class<V> returnType);
+
+  default <V> Task<V> callActivity(String name, Class<V> returnType) {
+    return callActivity(name, null, returnType);
+  }
+
+  default Task<Void> callActivity(String name, Object input) {
+    return callActivity(name, input, Void.class);
+  }
+
+  default Task<Void> callActivity(String name) {
+    return callActivity(name, null, Void.class);
+  }
+
+  /** A durable timer; it outlives restarts and may last for years. */
+  default Task<Void> createTimer(Duration delay) {
+    return createTimer(getCurrentInstant().plus(delay));
+  }
+
+  /** A durable timer that fires at {@code fireAt}. */
+  default Task<Void> createTimer(ZonedDateTime fireAt) {
+    return createTimer(fireAt.toInstant());
+  }
+
+  /** A durable timer that fires at {@code fireAt}. */
+  Task<Void> createTimer(Instant fireAt);
+
+  /**
+   * The next event of this name (in any letter case) raised to this instance. Events wait in order
+   * until asked for.
+   */
+  <V> Task<V> waitForExternalEvent(String name, Class<V> dataType);
+
+  /**
+   * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came within
+   * {@code timeout}; a zero or negative timeout means no limit.
+   */
+  <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
+
+  default Task<Void> waitForExternalEvent(String name) {
+    return waitForExternalEvent(name, Void.class);
+  }
+
+  default Task<Void> waitForExternalEvent(String name, Duration timeout) {
+    return waitForExternalEvent(name, timeout, Void.class);
+  }
+
+  /** Done when all tasks are; the result lists theirs in the order given. */
+  <V> Task<List<V>> allOf(List<Task<V>> tasks);
+
+  /** Done when one of the tasks is; the result is that task. */
+  Task<Task<?>> anyOf(List<Task<?>> tasks);
+
+  default Task<Task<?>> anyOf(Task<?>... tasks) {
+    return anyOf(Arrays.asList(tasks));
+  }
+}
