@@ -1,0 +1,99 @@
+-- Perdura, schema version 1. For MySQL 8.0.19+, MariaDB 10.6+ and H2 in MySQL mode.
+-- Applied at start-up; may also be applied by hand, in the order of the version numbers.
+-- All times are UTC. Ids of instances are kept as UTF-8 bytes: compared exactly, trailing blanks included.
+
+CREATE TABLE task_hubs (
+  id              SMALLINT     NOT NULL AUTO_INCREMENT,
+  name            VARCHAR(100) NOT NULL,
+  partition_count SMALLINT     NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY uq_task_hubs_name (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Running processes. A number is never used again, so ids made from it are unique. The beat rises
+-- every second while the process lives; nobody compares clocks.
+CREATE TABLE nodes (
+  number     BIGINT       NOT NULL AUTO_INCREMENT,
+  hub        SMALLINT     NOT NULL,
+  name       VARCHAR(200) NOT NULL,
+  beat       BIGINT       NOT NULL,
+  PRIMARY KEY (number)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Who owns what. The epoch rises with each change of owner and fences late commits of earlier ones.
+CREATE TABLE partitions (
+  hub   SMALLINT NOT NULL,
+  id    SMALLINT NOT NULL,
+  owner BIGINT,
+  epoch BIGINT   NOT NULL,
+  PRIMARY KEY (hub, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- One row per run of an instance; a run that replaces a finished one has a new instance_key.
+CREATE TABLE instances (
+  instance_key   BIGINT         NOT NULL,
+  hub            SMALLINT       NOT NULL,
+  partition_id   SMALLINT       NOT NULL,
+  instance_id    VARBINARY(768) NOT NULL,
+  name           VARCHAR(256)   NOT NULL,
+  runtime_status TINYINT        NOT NULL,
+  in_flight      TINYINT        NOT NULL,  -- 1 while an activity is scheduled and its result not in history
+  created_time   DATETIME(6)    NOT NULL,
+  updated_time   DATETIME(6)    NOT NULL,  -- of a live instance: see the last row of its history
+  input          LONGTEXT,
+  custom_status  LONGTEXT,
+  output         LONGTEXT,
+  PRIMARY KEY (instance_key),
+  UNIQUE KEY uq_instances_id (hub, instance_id),
+  KEY ix_instances_created (hub, created_time),
+  KEY ix_instances_status (hub, runtime_status, created_time)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- One row per turn: its events as JSON, {"v":1,"events":[...]}. This is the truth about an instance.
+CREATE TABLE history (
+  instance_key BIGINT      NOT NULL,
+  turn         INT         NOT NULL,
+  turn_time    DATETIME(6) NOT NULL,
+  events       LONGTEXT    NOT NULL,
+  PRIMARY KEY (instance_key, turn)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Messages that reach a partition from another node. Deleted in the transaction that consumes them.
+CREATE TABLE inbox (
+  sequence_no  BIGINT         NOT NULL AUTO_INCREMENT,
+  hub          SMALLINT       NOT NULL,
+  partition_id SMALLINT       NOT NULL,
+  instance_id  VARBINARY(768) NOT NULL,
+  event        LONGTEXT       NOT NULL,
+  PRIMARY KEY (sequence_no),
+  KEY ix_inbox_partition (hub, partition_id, sequence_no)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE timers (
+  instance_key BIGINT      NOT NULL,
+  timer_id     INT         NOT NULL,
+  hub          SMALLINT    NOT NULL,
+  partition_id SMALLINT    NOT NULL,
+  fire_at      DATETIME(6) NOT NULL,
+  PRIMARY KEY (instance_key, timer_id),
+  KEY ix_timers_due (hub, partition_id, fire_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Activities that found their node's pool full; any node takes them from here.
+CREATE TABLE activity_queue (
+  instance_key BIGINT         NOT NULL,
+  task_id      INT            NOT NULL,
+  hub          SMALLINT       NOT NULL,
+  partition_id SMALLINT       NOT NULL,
+  instance_id  VARBINARY(768) NOT NULL,
+  task         LONGTEXT       NOT NULL,    -- the TaskScheduled event
+  claimed_by   BIGINT,                     -- number of the node that runs it
+  PRIMARY KEY (instance_key, task_id),
+  KEY ix_activity_queue_unclaimed (hub, claimed_by)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE system_keys (
+  name      VARCHAR(100) NOT NULL,
+  key_value VARCHAR(200) NOT NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
