@@ -5,8 +5,8 @@ import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.DataConverter;
-import io.perdura.taskhub.CompletionWatch;
 import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.taskhub.CompletionWatch;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
@@ -80,7 +80,9 @@ public final class DurableClient {
 
   private InvalidRequestException unknownOrchestrator(String name) {
     String known =
-        functions.orchestratorNames().stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        functions.orchestratorNames().stream()
+            .map("'%s'"::formatted)
+            .collect(Collectors.joining(", "));
     return new InvalidRequestException(
         "One or more of the arguments submitted is incorrect",
         "The function '%s' doesn't exist, is disabled, or is not an orchestrator function."
@@ -117,8 +119,7 @@ public final class DurableClient {
   /** A page of instances in order of their ids. */
   public InstancePage listInstances(InstanceQuery query) {
     List<InstanceRow> rows = store.list(query);
-    String last =
-        rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).instanceId();
+    String last = rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).instanceId();
     return new InstancePage(rows.stream().map(this::metadata).toList(), last);
   }
 

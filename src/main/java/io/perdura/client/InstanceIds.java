@@ -6,12 +6,13 @@ import io.perdura.taskhub.InvalidRequestException;
 final class InstanceIds {
 
   static final int MAX_LENGTH = 256;
-  private static final String INVALID =
-      "One or more of the arguments submitted is incorrect";
+  private static final String INVALID = "One or more of the arguments submitted is incorrect";
 
   private InstanceIds() {}
 
-  /** @throws InvalidRequestException naming the broken rule */
+  /**
+   * @throws InvalidRequestException naming the broken rule
+   */
   static void check(String id) {
     if (id.isBlank()) {
       throw invalid("Instance IDs must not be empty or blank.");

@@ -27,7 +27,9 @@ public final class HistoryJson {
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
     turnWriter = mapper.writerFor(StoredTurn.class);
     turnReader = mapper.readerFor(StoredTurn.class);

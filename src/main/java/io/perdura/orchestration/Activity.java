@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a {@link TaskActivity} with a public constructor without parameters as an activity function, found
- * when the web application starts. Names match without regard to case.
+ * Marks a {@link TaskActivity} with a public constructor without parameters as an activity
+ * function, found when the web application starts. Names match without regard to case.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,9 @@ public class CompositeTaskFailedException extends RuntimeException {
 
   private final transient List<Exception> exceptions;
 
-  /** @param exceptions the failures, in the order of the tasks given to {@code allOf} */
+  /**
+   * @param exceptions the failures, in the order of the tasks given to {@code allOf}
+   */
   public CompositeTaskFailedException(List<Exception> exceptions) {
     super(
         "%d of the awaited tasks failed; the first failure: %s"

@@ -18,7 +18,9 @@ public final class DataConverter {
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
 
-  /** Thrown when a value cannot be written as JSON, or JSON text not be read as the type asked for. */
+  /**
+   * Thrown when a value cannot be written as JSON, or JSON text not be read as the type asked for.
+   */
   public static final class DataConverterException extends RuntimeException {
     DataConverterException(String message, Throwable cause) {
       super(message, cause);

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The functions this application can run; their names match without regard to case. Filled while the
- * application starts, only read afterwards.
+ * The functions this application can run; their names match without regard to case. Filled while
+ * the application starts, only read afterwards.
  */
 public final class FunctionRegistry {
 

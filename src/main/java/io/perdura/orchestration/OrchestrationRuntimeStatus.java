@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The state of an orchestration instance. Names on the wire and the numbers behind them are those of
- * the contract's section 3.
+ * The state of an orchestration instance. Names on the wire and the numbers behind them are those
+ * of the contract's section 3.
  */
 public enum OrchestrationRuntimeStatus {
   RUNNING(0, "Running", false),

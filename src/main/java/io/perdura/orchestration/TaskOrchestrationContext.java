@@ -74,8 +74,8 @@ public interface TaskOrchestrationContext {
   <V> Task<V> waitForExternalEvent(String name, Class<V> dataType);
 
   /**
-   * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came within
-   * {@code timeout}; a zero or negative timeout means no limit.
+   * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came
+   * within {@code timeout}; a zero or negative timeout means no limit.
    */
   <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
 

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 public interface CompletionWatch {
 
   /**
-   * A future that completes once a run of this instance finishes after this call, whichever node runs
-   * it. Callers look at the status after asking, and cancel the future when they stop waiting.
+   * A future that completes once a run of this instance finishes after this call, whichever node
+   * runs it. Callers look at the status after asking, and cancel the future when they stop waiting.
    */
   CompletableFuture<Void> watch(String instanceId);
 }

@@ -6,5 +6,4 @@ public final class InstanceFinishedException extends TaskHubException {
   public InstanceFinishedException(String instanceId) {
     super("The instance '%s' has finished".formatted(instanceId));
   }
-
 }

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param createdTimeTo inclusive, or null
  * @param statuses any of these; all when empty
  * @param instanceIdPrefix case-sensitive, or null
- * @param afterInstanceId only ids behind this one in the listing's order, or null for the first page
+ * @param afterInstanceId only ids behind this one in the listing's order, or null for the first
+ *     page
  * @param pageSize at least 1
  */
 public record InstanceQuery(

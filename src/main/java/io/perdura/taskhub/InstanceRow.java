@@ -9,7 +9,6 @@ import java.time.Instant;
  * @param key identifies this run in every table
  * @param partition partition of {@code instanceId}
  * @param name orchestrator name as given at start
- * @param turn number of turns written to history
  * @param inFlight whether an activity is scheduled whose result is not in history
  * @param input JSON text or null
  * @param customStatus JSON text or null
@@ -22,7 +21,6 @@ public record InstanceRow(
     String instanceId,
     String name,
     OrchestrationRuntimeStatus status,
-    int turn,
     boolean inFlight,
     String input,
     String customStatus,

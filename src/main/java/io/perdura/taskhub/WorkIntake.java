@@ -4,7 +4,8 @@ import io.perdura.history.HistoryEvent;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where clients hand in work. What is accepted is on disk: both stages complete only after the commit.
+ * Where clients hand in work. What is accepted is on disk: both stages complete only after the
+ * commit.
  *
  * <p>Stages may complete on an engine thread; dependents must not block it.
  */
@@ -21,8 +22,8 @@ public interface WorkIntake {
   /**
    * Delivers an event to a live instance.
    *
-   * @return fails with {@link InstanceNotFoundException}, with {@link InstanceFinishedException}, or
-   *     with {@link HubUnavailableException}
+   * @return fails with {@link InstanceNotFoundException}, with {@link InstanceFinishedException},
+   *     or with {@link HubUnavailableException}
    */
   CompletionStage<Void> send(String instanceId, HistoryEvent event);
 }

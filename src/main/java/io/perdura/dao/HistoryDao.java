@@ -1,0 +1,60 @@
+package io.perdura.dao;
+
+import io.perdura.history.HistoryJson;
+import io.perdura.taskhub.HistoryRow;
+import java.util.Collection;
+import java.util.List;
+
+/** Table {@code history}. */
+public final class HistoryDao {
+
+  private static final String INSERT =
+      "INSERT INTO history (instance_key, turn, turn_time, events) VALUES (?, ?, ?, ?)";
+
+  private static final String FIND =
+      """
+      SELECT instance_key, turn, turn_time, events FROM history
+       WHERE instance_key IN (:ids) ORDER BY instance_key, turn
+      """;
+
+  private static final String EXISTS =
+      "SELECT turn FROM history WHERE instance_key = ? AND turn = ?";
+
+  private static final String DELETE = "DELETE FROM history WHERE instance_key = ?";
+
+  private final HistoryJson json;
+
+  public HistoryDao(HistoryJson json) {
+    this.json = json;
+  }
+
+  public void insert(Tx tx, Collection<HistoryRow> rows) {
+    tx.batch(
+        INSERT,
+        rows,
+        row ->
+            new Object[] {row.instanceKey(), row.turn(), row.time(), json.writeTurn(row.events())});
+  }
+
+  /** All turns of these runs; those of one run in order. */
+  public List<HistoryRow> find(Tx tx, List<Long> instanceKeys) {
+    return tx.queryByIds(
+        FIND,
+        row ->
+            new HistoryRow(
+                row.getLong("instance_key"),
+                row.getInt("turn"),
+                Tx.instant(row, "turn_time"),
+                json.readTurn(row.getString("events"))),
+        instanceKeys);
+  }
+
+  /** Whether this turn has been committed. */
+  public boolean exists(Tx tx, long instanceKey, int turn) {
+    return !tx.query(EXISTS, row -> row.getInt("turn"), instanceKey, turn).isEmpty();
+  }
+
+  public void delete(Tx tx, Collection<Long> instanceKeys) {
+    tx.batch(DELETE, instanceKeys, key -> new Object[] {key});
+  }
+}

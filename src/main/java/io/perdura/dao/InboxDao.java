@@ -1,0 +1,67 @@
+package io.perdura.dao;
+
+import io.perdura.history.HistoryJson;
+import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.TaskHub;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** Table {@code inbox}. */
+public final class InboxDao {
+
+  private static final String INSERT =
+      "INSERT INTO inbox (hub, partition_id, instance_id, event) VALUES (?, ?, ?, ?)";
+
+  private static final String FIND =
+      """
+      SELECT sequence_no, instance_id, event FROM inbox
+       WHERE hub = ? AND partition_id = ? ORDER BY sequence_no LIMIT ?
+      """;
+
+  private static final String WAITING = "SELECT DISTINCT partition_id FROM inbox WHERE hub = ?";
+
+  private static final String DELETE = "DELETE FROM inbox WHERE sequence_no = ?";
+
+  private final HistoryJson json;
+
+  public InboxDao(HistoryJson json) {
+    this.json = json;
+  }
+
+  public void insert(Tx tx, TaskHub hub, Collection<InboxMessage> messages) {
+    tx.batch(
+        INSERT,
+        messages,
+        m ->
+            new Object[] {
+              hub.id(),
+              hub.partitionOf(m.instanceId()),
+              m.instanceId().getBytes(StandardCharsets.UTF_8),
+              json.writeEvent(m.event())
+            });
+  }
+
+  /** The oldest messages of a partition. */
+  public List<InboxMessage> find(Tx tx, int hub, int partition, int limit) {
+    return tx.query(
+        FIND,
+        row ->
+            new InboxMessage(
+                row.getLong("sequence_no"),
+                new String(row.getBytes("instance_id"), StandardCharsets.UTF_8),
+                json.readEvent(row.getString("event"))),
+        hub,
+        partition,
+        limit);
+  }
+
+  /** Partitions that have messages. */
+  public List<Integer> waitingPartitions(Tx tx, int hub) {
+    return tx.query(WAITING, row -> row.getInt("partition_id"), hub);
+  }
+
+  public void delete(Tx tx, Collection<Long> sequences) {
+    tx.batch(DELETE, sequences, sequence -> new Object[] {sequence});
+  }
+}

@@ -1,0 +1,130 @@
+package io.perdura.dao;
+
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceRow;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Table {@code instances}. */
+public final class InstanceDao {
+
+  /**
+   * The last turn tells when a live instance changed; its row is written on status changes only.
+   */
+  private static final String COLUMNS =
+      """
+      SELECT i.instance_key, i.partition_id, i.instance_id, i.name, i.runtime_status, i.in_flight,
+             i.input, i.custom_status, i.output, i.created_time,
+             COALESCE((SELECT h.turn_time FROM history h WHERE h.instance_key = i.instance_key
+                        ORDER BY h.turn DESC LIMIT 1), i.updated_time) AS updated_time
+        FROM instances i
+      """;
+
+  private static final String FIND_BY_ID = COLUMNS + " WHERE i.hub = ? AND i.instance_id IN (:ids)";
+
+  private static final String FIND_BY_KEY = COLUMNS + " WHERE i.instance_key IN (:ids)";
+
+  private static final String FIND_IN_FLIGHT =
+      COLUMNS
+          + """
+             WHERE i.hub = ? AND i.runtime_status IN (0, 2, 6, 7) -- the live ones
+               AND i.in_flight = 1 AND i.partition_id = ?
+            """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
+             in_flight, created_time, updated_time, input, custom_status, output)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE instances
+         SET runtime_status = ?, in_flight = ?, updated_time = ?, custom_status = ?, output = ?
+       WHERE instance_key = ?
+      """;
+
+  private static final String DELETE = "DELETE FROM instances WHERE instance_key = ?";
+
+  public List<InstanceRow> findByIds(Tx tx, int hub, Collection<String> instanceIds) {
+    return tx.queryByIds(
+        FIND_BY_ID, InstanceDao::map, instanceIds.stream().map(InstanceDao::bytes).toList(), hub);
+  }
+
+  public List<InstanceRow> findByKeys(Tx tx, List<Long> keys) {
+    return tx.queryByIds(FIND_BY_KEY, InstanceDao::map, keys);
+  }
+
+  /** Live instances of a partition that wait for the result of an activity. */
+  public List<InstanceRow> findInFlight(Tx tx, int hub, int partition) {
+    return tx.query(FIND_IN_FLIGHT, InstanceDao::map, hub, partition);
+  }
+
+  List<InstanceRow> list(Tx tx, String where, List<Object> parameters) {
+    return tx.query(COLUMNS + where, InstanceDao::map, parameters.toArray());
+  }
+
+  public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
+    tx.batch(
+        INSERT,
+        rows,
+        r ->
+            new Object[] {
+              r.key(),
+              hub,
+              r.partition(),
+              bytes(r.instanceId()),
+              r.name(),
+              r.status().code(),
+              r.inFlight() ? 1 : 0,
+              r.createdTime(),
+              r.lastUpdatedTime(),
+              r.input(),
+              r.customStatus(),
+              r.output()
+            });
+  }
+
+  /** Writes what may change in the course of a run. A purged row stays away. */
+  public void update(Tx tx, Collection<InstanceRow> rows) {
+    tx.batch(
+        UPDATE,
+        rows,
+        r ->
+            new Object[] {
+              r.status().code(),
+              r.inFlight() ? 1 : 0,
+              r.lastUpdatedTime(),
+              r.customStatus(),
+              r.output(),
+              r.key()
+            });
+  }
+
+  public void delete(Tx tx, Collection<Long> keys) {
+    tx.batch(DELETE, keys, key -> new Object[] {key});
+  }
+
+  static byte[] bytes(String instanceId) {
+    return instanceId.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static InstanceRow map(ResultSet row) throws SQLException {
+    return new InstanceRow(
+        row.getLong("instance_key"),
+        row.getInt("partition_id"),
+        new String(row.getBytes("instance_id"), StandardCharsets.UTF_8),
+        row.getString("name"),
+        OrchestrationRuntimeStatus.ofCode(row.getInt("runtime_status")),
+        row.getInt("in_flight") == 1,
+        row.getString("input"),
+        row.getString("custom_status"),
+        row.getString("output"),
+        Tx.instant(row, "created_time"),
+        Tx.instant(row, "updated_time"));
+  }
+}

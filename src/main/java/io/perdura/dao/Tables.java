@@ -1,0 +1,33 @@
+package io.perdura.dao;
+
+import io.perdura.history.HistoryJson;
+import java.util.Collection;
+
+/** The DAOs of a database. Stateless, shared by all hubs in it. */
+public record Tables(
+    TaskHubDao taskHubs,
+    NodeDao nodes,
+    PartitionDao partitions,
+    InstanceDao instances,
+    HistoryDao history,
+    InboxDao inbox,
+    TimerDao timers) {
+
+  public static Tables create(HistoryJson json) {
+    return new Tables(
+        new TaskHubDao(),
+        new NodeDao(),
+        new PartitionDao(),
+        new InstanceDao(),
+        new HistoryDao(json),
+        new InboxDao(json),
+        new TimerDao());
+  }
+
+  /** Deletes runs with all that belongs to them. The caller holds the partition's lock. */
+  public void deleteRuns(Tx tx, Collection<Long> instanceKeys) {
+    instances.delete(tx, instanceKeys);
+    history.delete(tx, instanceKeys);
+    timers.deleteAllOf(tx, instanceKeys);
+  }
+}

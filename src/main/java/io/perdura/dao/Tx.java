@@ -1,0 +1,132 @@
+package io.perdura.dao;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/** An open transaction: what DAOs run their statements in. Not thread-safe. */
+public final class Tx {
+
+  /** Ids per statement of {@link #queryByIds}; the placeholder list has always this length. */
+  private static final int ID_CHUNK = 32;
+
+  private static final String ID_PLACEHOLDERS =
+      String.join(", ", Collections.nCopies(ID_CHUNK, "?"));
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+
+  Tx(Connection connection) {
+    this.connection = connection;
+  }
+
+  <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return rows(statement, mapper);
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
+  /**
+   * Runs a query with an {@code IN (:ids)} list, in chunks of equal length so that only one
+   * statement is ever prepared; the last id fills up a short chunk.
+   */
+  <T> List<T> queryByIds(
+      String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
+    String expanded = sql.replace(":ids", ID_PLACEHOLDERS);
+    List<T> found = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += ID_CHUNK) {
+      List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
+      for (int i = 0; i < ID_CHUNK; i++) {
+        parameters.add(ids.get(Math.min(from + i, ids.size() - 1)));
+      }
+      found.addAll(query(expanded, mapper, parameters.toArray()));
+    }
+    return found;
+  }
+
+  /** Runs one statement and returns the number of rows it matched. */
+  int update(String sql, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
+  /** Inserts one row and returns the key the database gave it. */
+  long insertAndReturnKey(String sql, Object... parameters) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      bind(statement, parameters);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
+  /** Runs one statement for each item; the driver sends them together. */
+  <T> void batch(String sql, Collection<T> items, Function<T, Object[]> parameters) {
+    if (items.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (T item : items) {
+        bind(statement, parameters.apply(item));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(mapper.map(result));
+      }
+      return rows;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      statement.setObject(i + 1, value instanceof Instant instant ? utc(instant) : value);
+    }
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** The UTC time in a DATETIME column. */
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+}
