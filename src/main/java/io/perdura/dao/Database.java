@@ -2,6 +2,7 @@ package io.perdura.dao;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -36,6 +37,15 @@ public final class Database {
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  /** As {@link #inTransaction}, for work that has no result. */
+  public void run(Consumer<Tx> work) {
+    inTransaction(
+        tx -> {
+          work.accept(tx);
+          return null;
+        });
   }
 
   private static <T> T workOrRollback(Connection connection, Function<Tx, T> work) {

@@ -1,6 +1,7 @@
 package io.perdura.dao;
 
 import io.perdura.history.HistoryJson;
+import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
 
 /** The DAOs of a database. Stateless, shared by all hubs in it. */
@@ -22,6 +23,18 @@ public record Tables(
         new HistoryDao(json),
         new InboxDao(json),
         new TimerDao());
+  }
+
+  /**
+   * The hub of this name with all its partitions, created when it is not there.
+   *
+   * @param partitionCount of a hub that is created now; an existing one keeps its own
+   */
+  public TaskHub findOrCreateHub(Tx tx, String name, int partitionCount) {
+    taskHubs.insertIfAbsent(tx, name, partitionCount);
+    TaskHub hub = taskHubs.find(tx, name);
+    partitions.insertMissing(tx, hub.id(), hub.partitionCount());
+    return hub;
   }
 
   /** Deletes runs with all that belongs to them. The caller holds the partition's lock. */
