@@ -49,7 +49,7 @@ final class CommitBatch {
 
   /** Whether the transaction that wrote this very turn was committed. */
   boolean isWritten(Turn turn) {
-    return database.inTransaction(tx -> tables.history().exists(tx, turn.history()));
+    return database.read(tx -> tables.history().exists(tx, turn.history()));
   }
 
   private Set<PartitionRow> lockPartitions(Tx tx, List<Turn> turns) {

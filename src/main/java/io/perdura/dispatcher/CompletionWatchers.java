@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import io.perdura.taskhub.InstanceRow;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -8,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who waits on this node for which instance to finish. */
 final class CompletionWatchers {
 
-  private final ConcurrentHashMap<String, Set<CompletableFuture<Void>>> watchers =
+  private final ConcurrentHashMap<String, Set<CompletableFuture<InstanceRow>>> watchers =
       new ConcurrentHashMap<>();
 
-  CompletableFuture<Void> watch(String instanceId) {
-    CompletableFuture<Void> watcher = new CompletableFuture<>();
+  CompletableFuture<InstanceRow> watch(String instanceId) {
+    CompletableFuture<InstanceRow> watcher = new CompletableFuture<>();
     watchers.compute(
         instanceId,
         (id, present) -> {
-          Set<CompletableFuture<Void>> all =
+          Set<CompletableFuture<InstanceRow>> all =
               present == null ? ConcurrentHashMap.newKeySet() : present;
           all.add(watcher);
           return all;
@@ -25,7 +26,7 @@ final class CompletionWatchers {
     return watcher;
   }
 
-  private void forget(String instanceId, CompletableFuture<Void> watcher) {
+  private void forget(String instanceId, CompletableFuture<InstanceRow> watcher) {
     watchers.computeIfPresent(
         instanceId,
         (id, all) -> {
@@ -35,10 +36,10 @@ final class CompletionWatchers {
   }
 
   /** Tells all who wait for this instance. */
-  void finished(String instanceId) {
-    Set<CompletableFuture<Void>> all = watchers.remove(instanceId);
+  void finished(InstanceRow instance) {
+    Set<CompletableFuture<InstanceRow>> all = watchers.remove(instance.instanceId());
     if (all != null) {
-      all.forEach(watcher -> watcher.complete(null));
+      all.forEach(watcher -> watcher.complete(instance));
     }
   }
 

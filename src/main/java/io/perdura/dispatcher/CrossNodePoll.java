@@ -3,7 +3,6 @@ package io.perdura.dispatcher;
 import io.perdura.dao.Database;
 import io.perdura.dao.DatabaseException;
 import io.perdura.dao.Tables;
-import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +68,7 @@ final class CrossNodePoll implements Runnable {
   private boolean poll() {
     try {
       boolean found = false;
-      for (int partition :
-          database.inTransaction(tx -> tables.inbox().waitingPartitions(tx, hub.id()))) {
+      for (int partition : database.read(tx -> tables.inbox().waitingPartitions(tx, hub.id()))) {
         found |= wakeIfLocal.test(partition);
       }
       return tellWatchers() || found;
@@ -87,9 +85,8 @@ final class CrossNodePoll implements Runnable {
     if (remote.isEmpty()) {
       return false;
     }
-    database.inTransaction(tx -> tables.instances().findByIds(tx, hub.id(), remote)).stream()
+    database.read(tx -> tables.instances().findByIds(tx, hub.id(), remote)).stream()
         .filter(row -> row.status().isTerminal())
-        .map(InstanceRow::instanceId)
         .forEach(watchers::finished);
     return true;
   }

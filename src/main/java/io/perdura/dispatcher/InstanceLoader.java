@@ -42,7 +42,7 @@ final class InstanceLoader {
 
   /** The runs that exist of those asked for, finished ones without their history. */
   List<ActiveInstance> load(Collection<String> instanceIds, Collection<Long> keys) {
-    return database.inTransaction(
+    return database.read(
         tx -> {
           Map<Long, InstanceRow> rows = new LinkedHashMap<>();
           if (!instanceIds.isEmpty()) {
@@ -63,7 +63,7 @@ final class InstanceLoader {
 
   /** The instances of a partition that wait for the result of an activity, oldest first. */
   List<InstanceRow> findInFlight(int partition) {
-    return database.inTransaction(tx -> tables.instances().findInFlight(tx, hub.id(), partition));
+    return database.read(tx -> tables.instances().findInFlight(tx, hub.id(), partition));
   }
 
   /** These runs in chunks, so that their histories need not be in memory together. */
@@ -76,7 +76,7 @@ final class InstanceLoader {
   }
 
   List<ActiveInstance> withHistories(Collection<InstanceRow> rows) {
-    return database.inTransaction(tx -> withHistories(tx, rows));
+    return database.read(tx -> withHistories(tx, rows));
   }
 
   private List<ActiveInstance> withHistories(Tx tx, Collection<InstanceRow> rows) {

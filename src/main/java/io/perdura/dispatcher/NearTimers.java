@@ -31,7 +31,7 @@ final class NearTimers {
       List<TimerRow> timers =
           services
               .database()
-              .inTransaction(
+              .read(
                   tx ->
                       services.tables().timers().findDue(tx, hub.id(), partition, horizon, until));
       horizon = until;

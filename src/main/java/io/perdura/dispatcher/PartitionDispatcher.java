@@ -190,7 +190,7 @@ final class PartitionDispatcher implements Runnable {
     List<InboxMessage> messages =
         services
             .database()
-            .inTransaction(
+            .read(
                 tx ->
                     services
                         .tables()
@@ -241,7 +241,7 @@ final class PartitionDispatcher implements Runnable {
     turn.tasks().forEach(task -> startActivity(turn.row(), task));
     turn.deliveries().forEach(Answers::accepted);
     if (turn.isLast()) {
-      services.watchers().finished(turn.row().instanceId());
+      services.watchers().finished(turn.row());
     }
   }
 

@@ -10,6 +10,7 @@ import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.replay.JavaOrchestrationExecutor;
 import io.perdura.replay.OrchestratorThreads;
 import io.perdura.taskhub.CompletionWatch;
+import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
 import io.perdura.taskhub.WorkIntake;
@@ -154,7 +155,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   }
 
   @Override
-  public CompletableFuture<Void> watch(String instanceId) {
+  public CompletableFuture<InstanceRow> watch(String instanceId) {
     return watchers.watch(instanceId);
   }
 

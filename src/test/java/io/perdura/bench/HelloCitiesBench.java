@@ -2,6 +2,7 @@ package io.perdura.bench;
 
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.samples.HelloCities;
 import io.perdura.samples.SayHello;
 import io.perdura.testing.EngineFixture;
@@ -78,13 +79,12 @@ public final class HelloCitiesBench {
   private static CompletionStage<?> runOne(EngineFixture engine) {
     return engine
         .client()
-        .start("HelloCities", null, null)
-        .thenCompose(id -> engine.client().awaitCompletion(id, Duration.ofSeconds(60)))
+        .startAndAwait("HelloCities", null, null, Duration.ofSeconds(60))
         .thenAccept(HelloCitiesBench::requireCompleted);
   }
 
-  private static void requireCompleted(java.util.Optional<OrchestrationMetadata> end) {
-    if (end.isEmpty() || !end.get().isCompleted()) {
+  private static void requireCompleted(OrchestrationMetadata end) {
+    if (end.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
       throw new IllegalStateException("An orchestration has not completed in time");
     }
   }

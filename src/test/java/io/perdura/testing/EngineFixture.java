@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A node of a task hub inside the test's own process, without HTTP. */
@@ -24,12 +25,15 @@ public final class EngineFixture implements AutoCloseable {
   private static final int CACHE_MEGABYTES = 16;
 
   private final HikariDataSource dataSource;
+  private final HikariDataSource reads;
   private final TaskHubNode node;
   private final DurableClient client;
 
-  private EngineFixture(HikariDataSource dataSource, FunctionRegistry functions, String nodeName) {
-    this.dataSource = dataSource;
-    Database database = new Database(dataSource);
+  private EngineFixture(DatabaseUrl url, FunctionRegistry functions, String nodeName) {
+    this.dataSource = url.connect(false);
+    this.reads = url.connect(true);
+    migrate(dataSource);
+    Database database = new Database(dataSource, reads);
     this.node =
         TaskHubNode.open(
             database,
@@ -55,13 +59,15 @@ public final class EngineFixture implements AutoCloseable {
 
   public static EngineFixture start(
       DatabaseUrl database, FunctionRegistry functions, String nodeName) {
-    HikariDataSource dataSource = database.connect();
+    return new EngineFixture(database, functions, nodeName);
+  }
+
+  private static void migrate(DataSource dataSource) {
     Flyway.configure()
         .dataSource(dataSource)
         .locations("classpath:io/perdura/sql")
         .load()
         .migrate();
-    return new EngineFixture(dataSource, functions, nodeName);
   }
 
   public DurableClient client() {
@@ -97,17 +103,18 @@ public final class EngineFixture implements AutoCloseable {
   public void close() {
     node.close();
     dataSource.close();
+    reads.close();
   }
 
   /** Where a test's database is. */
   public record DatabaseUrl(String url, String user, String password) {
 
-    HikariDataSource connect() {
+    HikariDataSource connect(boolean autoCommit) {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(url);
       config.setUsername(user);
       config.setPassword(password);
-      config.setAutoCommit(false);
+      config.setAutoCommit(autoCommit);
       config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
       config.setMaximumPoolSize(10);
       config.setConnectionTimeout(3_000);
