@@ -153,7 +153,11 @@ public final class DurableClient {
    * @throws InstanceLiveException when it is live and {@code force} is false
    */
   public void purgeInstance(String instanceId, boolean force) {
-    store.purge(instanceId, force);
+    if (force) {
+      join(intake.purge(instanceId));
+    } else {
+      store.purge(instanceId, false);
+    }
   }
 
   /** The instance's status if it is live. */

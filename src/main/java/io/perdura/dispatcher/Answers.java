@@ -1,5 +1,7 @@
 package io.perdura.dispatcher;
 
+import java.util.concurrent.CompletableFuture;
+
 /** Tells those who handed in a delivery what became of it. */
 final class Answers {
 
@@ -7,22 +9,30 @@ final class Answers {
 
   /** Whether somebody waits for the answer. */
   static boolean isAwaited(Delivery delivery) {
-    return delivery instanceof Delivery.Start || delivery instanceof Delivery.Direct;
+    return answer(delivery) != null;
   }
 
   static void accepted(Delivery delivery) {
-    if (delivery instanceof Delivery.Start start) {
-      start.answer().complete(null);
-    } else if (delivery instanceof Delivery.Direct direct) {
-      direct.answer().complete(null);
+    CompletableFuture<Void> answer = answer(delivery);
+    if (answer != null) {
+      answer.complete(null);
     }
   }
 
   static void failed(Delivery delivery, RuntimeException reason) {
-    if (delivery instanceof Delivery.Start start) {
-      start.answer().completeExceptionally(reason);
-    } else if (delivery instanceof Delivery.Direct direct) {
-      direct.answer().completeExceptionally(reason);
+    CompletableFuture<Void> answer = answer(delivery);
+    if (answer != null) {
+      answer.completeExceptionally(reason);
     }
+  }
+
+  private static CompletableFuture<Void> answer(Delivery delivery) {
+    if (delivery instanceof Delivery.Start start) {
+      return start.answer();
+    }
+    if (delivery instanceof Delivery.Direct direct) {
+      return direct.answer();
+    }
+    return delivery instanceof Delivery.Purge purge ? purge.answer() : null;
   }
 }

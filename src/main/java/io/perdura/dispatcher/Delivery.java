@@ -18,6 +18,13 @@ sealed interface Delivery {
   record Direct(String instanceId, HistoryEvent event, CompletableFuture<Void> answer)
       implements Delivery {}
 
+  /**
+   * The instance is to be deleted as it is.
+   *
+   * @param answer completed once it is gone, or fails
+   */
+  record Purge(String instanceId, CompletableFuture<Void> answer) implements Delivery {}
+
   /** A message that another node left in the inbox table. */
   record FromInbox(InboxMessage message) implements Delivery {}
 

@@ -1,11 +1,13 @@
 package io.perdura.dispatcher;
 
-import io.perdura.history.ExecutionStarted;
+import io.perdura.dao.DatabaseException;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.StartRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,12 +23,12 @@ import java.util.Set;
 final class DeliveryDesk {
 
   private final HubServices services;
-  private final int partition;
+  private final PartitionRow partition;
   private final InstanceCache cache;
   private final Set<ActiveInstance> touched = new LinkedHashSet<>();
   private final List<Long> uselessInbox = new ArrayList<>();
 
-  DeliveryDesk(HubServices services, int partition, InstanceCache cache) {
+  DeliveryDesk(HubServices services, PartitionRow partition, InstanceCache cache) {
     this.services = services;
     this.partition = partition;
     this.cache = cache;
@@ -76,43 +78,50 @@ final class DeliveryDesk {
   }
 
   private static void collectAddress(Delivery delivery, Set<String> ids, Set<Long> keys) {
-    if (delivery instanceof Delivery.TaskEnded ended) {
-      keys.add(ended.instanceKey());
-    } else if (delivery instanceof Delivery.TimerDue due) {
-      keys.add(due.timer().instanceKey());
-    } else if (!(delivery instanceof Delivery.Start start) || !start.request().generatedId()) {
-      ids.add(instanceId(delivery));
+    if (delivery instanceof Delivery.Start start) {
+      if (!start.request().generatedId()) {
+        ids.add(start.request().instanceId());
+      }
+    } else if (delivery instanceof Delivery.Direct direct) {
+      ids.add(direct.instanceId());
+    } else if (delivery instanceof Delivery.Purge purge) {
+      ids.add(purge.instanceId());
+    } else {
+      keys.add(instanceKey(delivery));
     }
   }
 
   private ActiveInstance cached(Delivery delivery) {
-    if (delivery instanceof Delivery.TaskEnded ended) {
-      return cache.find(ended.instanceKey());
+    if (delivery instanceof Delivery.Start start) {
+      return cache.find(start.request().instanceId());
     }
-    return delivery instanceof Delivery.TimerDue due
-        ? cache.find(due.timer().instanceKey())
-        : cache.find(instanceId(delivery));
+    if (delivery instanceof Delivery.Direct direct) {
+      return cache.find(direct.instanceId());
+    }
+    return delivery instanceof Delivery.Purge purge
+        ? cache.find(purge.instanceId())
+        : cache.find(instanceKey(delivery));
   }
 
-  private static String instanceId(Delivery delivery) {
-    if (delivery instanceof Delivery.Start start) {
-      return start.request().instanceId();
+  private static long instanceKey(Delivery delivery) {
+    if (delivery instanceof Delivery.TaskEnded ended) {
+      return ended.instanceKey();
     }
-    return delivery instanceof Delivery.Direct direct
-        ? direct.instanceId()
-        : ((Delivery.FromInbox) delivery).message().instanceId();
+    return delivery instanceof Delivery.TimerDue due
+        ? due.timer().instanceKey()
+        : ((Delivery.FromInbox) delivery).message().instanceKey();
   }
 
   private void place(Delivery delivery, Map<String, ActiveInstance> finished) {
     ActiveInstance instance = cached(delivery);
     if (delivery instanceof Delivery.Start start) {
       placeStart(start, instance, finished.get(start.request().instanceId()));
+    } else if (delivery instanceof Delivery.Purge purge) {
+      placePurge(purge, instance, finished.get(purge.instanceId()));
     } else if (instance == null) {
       refuse(delivery, finished);
     } else if (instance.isCommitting()) {
       instance.defer(delivery);
-    } else if (isLateStart(delivery, instance)) {
-      uselessInbox.add(((Delivery.FromInbox) delivery).message().sequence());
     } else {
       makeReady(instance, delivery);
     }
@@ -138,11 +147,46 @@ final class DeliveryDesk {
     }
   }
 
+  private void placePurge(Delivery.Purge purge, ActiveInstance present, ActiveInstance finished) {
+    if (present != null && (present.isCommitting() || !present.isStored())) {
+      present.defer(purge);
+    } else if (present == null && finished == null) {
+      Answers.failed(purge, new InstanceNotFoundException(purge.instanceId()));
+    } else {
+      delete(purge, present == null ? finished : present);
+    }
+  }
+
+  private void delete(Delivery.Purge purge, ActiveInstance instance) {
+    cache.remove(instance);
+    touched.remove(instance);
+    try {
+      boolean owned =
+          services
+              .database()
+              .inTransaction(
+                  tx ->
+                      services.tables().deleteRunOf(tx, services.hub(), partition, instance.key()));
+      if (owned) {
+        Answers.accepted(purge);
+      } else {
+        Answers.failed(
+            purge,
+            new HubUnavailableException("The instance is moving to another node; try again."));
+      }
+    } catch (DatabaseException e) {
+      Answers.failed(
+          purge,
+          new HubUnavailableException("The database does not answer now; try again later.", e));
+    }
+    List.copyOf(instance.ready()).forEach(delivery -> refuse(delivery, Map.of()));
+  }
+
   private InstanceRow newRow(StartRequest request) {
     Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
     return new InstanceRow(
         services.keys().next(),
-        partition,
+        partition.id(),
         request.instanceId(),
         request.name(),
         OrchestrationRuntimeStatus.PENDING,
@@ -152,13 +196,6 @@ final class DeliveryDesk {
         null,
         now,
         now);
-  }
-
-  /** A start that reached the instance before; its inbox row outlived a lost answer. */
-  private static boolean isLateStart(Delivery delivery, ActiveInstance instance) {
-    return delivery instanceof Delivery.FromInbox fromInbox
-        && fromInbox.message().event() instanceof ExecutionStarted
-        && instance.row().status() != OrchestrationRuntimeStatus.PENDING;
   }
 
   private void refuse(Delivery delivery, Map<String, ActiveInstance> finished) {

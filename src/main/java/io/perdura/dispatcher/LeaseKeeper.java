@@ -54,6 +54,7 @@ final class LeaseKeeper {
   private final LongSupplier stopwatch;
   private final Map<Long, Seen> seen = new HashMap<>();
   private long node;
+  private boolean left;
 
   LeaseKeeper(
       Database database,
@@ -73,7 +74,10 @@ final class LeaseKeeper {
   }
 
   /** Renews this node's lease, takes over from dead nodes and evens out the shares. */
-  void keep() {
+  synchronized void keep() {
+    if (left) {
+      return;
+    }
     try {
       List<PartitionRow> mine = database.inTransaction(this::renewAndClaim);
       follow(mine);
@@ -83,7 +87,8 @@ final class LeaseKeeper {
   }
 
   /** Gives everything up, so that others can take over at once. */
-  void leave() {
+  synchronized void leave() {
+    left = true;
     database.run(
         tx -> {
           tables.partitions().list(tx, hub.id()).stream()

@@ -55,7 +55,7 @@ final class PartitionDispatcher implements Runnable {
     this.partition = partition;
     this.services = services;
     this.cache = new InstanceCache(services.cacheBytesPerPartition());
-    this.desk = new DeliveryDesk(services, partition.id(), cache);
+    this.desk = new DeliveryDesk(services, partition, cache);
     this.timers = new NearTimers(services, partition.id(), agenda);
     this.turns = new TurnRunner(partition, services.clock(), services.converter());
     this.committer = services.committers().apply(partition.id());

@@ -5,6 +5,7 @@ import io.perdura.dao.DatabaseException;
 import io.perdura.dao.Tables;
 import io.perdura.dao.Tx;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InboxMessage;
@@ -124,7 +125,11 @@ final class RemoteSender {
       InstanceRow row = pending(start, now);
       known.put(id, row);
       inserted.add(row);
-      messages.add(new InboxMessage(0, id, new ExecutionStarted(now, row.name(), row.input())));
+      send(row, new ExecutionStarted(now, row.name(), row.input()));
+    }
+
+    private void send(InstanceRow receiver, HistoryEvent event) {
+      messages.add(new InboxMessage(0, receiver.key(), receiver.partition(), event));
     }
 
     private InstanceRow pending(Delivery.Start start, Instant now) {
@@ -150,7 +155,7 @@ final class RemoteSender {
       } else if (present.status().isTerminal()) {
         refused.put(direct, new InstanceFinishedException(direct.instanceId()));
       } else {
-        messages.add(new InboxMessage(0, direct.instanceId(), direct.event()));
+        send(present, direct.event());
       }
     }
   }
@@ -171,7 +176,7 @@ final class RemoteSender {
     }
     tables.deleteRuns(tx, outgoing.replaced);
     tables.instances().insert(tx, hub.id(), outgoing.inserted);
-    tables.inbox().insert(tx, hub, outgoing.messages);
+    tables.inbox().insert(tx, hub.id(), outgoing.messages);
     return outgoing.refused;
   }
 

@@ -110,10 +110,12 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
         .toList();
   }
 
+  /** Takes this node's share of the partitions and begins to work. */
   public void start() {
     committers.forEach(GroupCommitter::start);
     remoteSender.start();
     scheduler.run("cross-node-poll", crossNodePoll);
+    lease.keep();
     scheduler.everySecond("lease", lease::keep);
   }
 
@@ -143,15 +145,42 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     return message.answer();
   }
 
+  @Override
+  public CompletionStage<Void> purge(String instanceId) {
+    Delivery.Purge purge = new Delivery.Purge(instanceId, new CompletableFuture<>());
+    route(purge);
+    return purge.answer();
+  }
+
+  /** To the partition's dispatcher if it runs here, otherwise to where its owner finds it. */
   private void route(Delivery delivery) {
-    String instanceId =
-        delivery instanceof Delivery.Start start
-            ? start.request().instanceId()
-            : ((Delivery.Direct) delivery).instanceId();
-    PartitionDispatcher local = owned.find(hub.partitionOf(instanceId));
-    if (local == null || !local.offer(delivery)) {
+    PartitionDispatcher local = owned.find(hub.partitionOf(instanceId(delivery)));
+    if (local != null && local.offer(delivery)) {
+      return;
+    }
+    if (delivery instanceof Delivery.Purge purge) {
+      purgeElsewhere(purge);
+    } else {
       remoteSender.submit(delivery);
     }
+  }
+
+  private void purgeElsewhere(Delivery.Purge purge) {
+    try {
+      store.purge(purge.instanceId(), true);
+      Answers.accepted(purge);
+    } catch (RuntimeException e) {
+      Answers.failed(purge, e);
+    }
+  }
+
+  private static String instanceId(Delivery delivery) {
+    if (delivery instanceof Delivery.Start start) {
+      return start.request().instanceId();
+    }
+    return delivery instanceof Delivery.Purge purge
+        ? purge.instanceId()
+        : ((Delivery.Direct) delivery).instanceId();
   }
 
   @Override

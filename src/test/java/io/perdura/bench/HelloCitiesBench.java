@@ -35,9 +35,7 @@ public final class HelloCitiesBench {
 
   public static void main(String[] arguments) throws Exception {
     MariaDbServer server = MariaDbServer.shared();
-    EngineFixture.DatabaseUrl database =
-        new EngineFixture.DatabaseUrl(
-            server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+    EngineFixture.DatabaseUrl database = EngineFixture.DatabaseUrl.mariaDb(server);
     FunctionRegistry functions = new FunctionRegistry();
     functions.addOrchestrator("HelloCities", HelloCities::new, "benchmark");
     functions.addActivity("SayHello", SayHello::new, "benchmark");

@@ -9,6 +9,7 @@ import io.perdura.dispatcher.NodeSettings;
 import io.perdura.dispatcher.TaskHubNode;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,6 +109,18 @@ public final class EngineFixture implements AutoCloseable {
 
   /** Where a test's database is. */
   public record DatabaseUrl(String url, String user, String password) {
+
+    private static final String H2_OPTIONS =
+        ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0";
+
+    public static DatabaseUrl h2(Path file) {
+      return new DatabaseUrl("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS, "sa", "");
+    }
+
+    /** A new, empty database of this server. */
+    public static DatabaseUrl mariaDb(MariaDbServer server) {
+      return new DatabaseUrl(server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+    }
 
     HikariDataSource connect(boolean autoCommit) {
       HikariConfig config = new HikariConfig();
