@@ -1,0 +1,80 @@
+package io.perdura.bootstrap;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** Opens the database that the settings name. */
+final class DatabaseOpener {
+
+  private static final String ISOLATION = "TRANSACTION_READ_COMMITTED";
+  private static final long CONNECTION_TIMEOUT_MS = 3_000;
+  private static final long VALIDATION_TIMEOUT_MS = 2_000;
+
+  private DatabaseOpener() {}
+
+  /**
+   * @throws StartupException when it does not answer
+   */
+  static OpenDatabase open(DatabaseSettings settings) {
+    return settings.jndiName() == null ? openPool(settings) : lookUp(settings.jndiName());
+  }
+
+  private static OpenDatabase openPool(DatabaseSettings settings) {
+    String url =
+        settings.isEmbedded() ? EmbeddedDatabase.url(settings.dataDirectory()) : settings.url();
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("perdura");
+    config.setJdbcUrl(url);
+    config.setUsername(settings.isEmbedded() ? EmbeddedDatabase.USER : settings.user());
+    config.setPassword(settings.isEmbedded() ? "" : settings.password());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setAutoCommit(false);
+    config.setTransactionIsolation(ISOLATION);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
+    DriverSettings.of(url).applyTo(config);
+    return open(config, withoutCredentials(url));
+  }
+
+  private static OpenDatabase open(HikariConfig config, String description) {
+    try {
+      HikariDataSource pool = new HikariDataSource(config);
+      return new OpenDatabase(pool, description, pool::close);
+    } catch (PoolInitializationException e) {
+      throw new StartupException(
+          "The database %s cannot be used: %s (see the settings perdura.database.url, .user and"
+                  .formatted(description, FirstLine.of(e.getCause() == null ? e : e.getCause()))
+              + " .password)",
+          e);
+    }
+  }
+
+  private static OpenDatabase lookUp(String name) {
+    DataSource found = find(name);
+    return new OpenDatabase(found, "the container's DataSource " + name, () -> {});
+  }
+
+  private static DataSource find(String name) {
+    try {
+      return InitialContext.doLookup(name);
+    } catch (NamingException | ClassCastException asGiven) {
+      try {
+        return InitialContext.doLookup("java:comp/env/" + name);
+      } catch (NamingException | ClassCastException e) {
+        throw new StartupException(
+            "There is no DataSource under the JNDI name '%s' (setting perdura.database.jndi)"
+                .formatted(name),
+            asGiven);
+      }
+    }
+  }
+
+  /** The address without user, password and options. */
+  static String withoutCredentials(String url) {
+    return url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+  }
+}
