@@ -2,6 +2,7 @@ package io.perdura.http;
 
 import io.perdura.client.TaskHubs;
 import io.perdura.taskhub.InvalidRequestException;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +24,8 @@ public final class EventResource {
   private final RequestBody bodies;
   private final AsyncAnswers answers;
 
-  EventResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
+  @Inject
+  public EventResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
     this.hubs = hubs;
     this.bodies = bodies;
     this.answers = answers;

@@ -34,10 +34,10 @@ public final class HttpApi implements AutoCloseable {
     application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     application.register(new ApiPathFilter());
     application.register(new KeyFilter(keys));
-    application.register(new OrchestratorResource(hubs, bodies, answers));
-    application.register(new InstanceListResource(hubs));
-    application.register(new InstanceResource(hubs, answers));
-    application.register(new EventResource(hubs, bodies, answers));
+    application.register(OrchestratorResource.class);
+    application.register(InstanceListResource.class);
+    application.register(InstanceResource.class);
+    application.register(EventResource.class);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());
     application.register(new UnexpectedExceptionMapper());
@@ -52,6 +52,8 @@ public final class HttpApi implements AutoCloseable {
         bind(hubs).to(TaskHubs.class);
         bind(hubs.defaultHub().client()).to(DurableClient.class);
         bind(responses).to(CheckStatusResponses.class);
+        bind(bodies).to(RequestBody.class);
+        bind(answers).to(AsyncAnswers.class);
       }
     };
   }

@@ -4,6 +4,7 @@ import io.perdura.client.InstancePage;
 import io.perdura.client.TaskHubs;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.InstanceQuery;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,7 +24,8 @@ public final class InstanceListResource {
 
   private final TaskHubs hubs;
 
-  InstanceListResource(TaskHubs hubs) {
+  @Inject
+  public InstanceListResource(TaskHubs hubs) {
     this.hubs = hubs;
   }
 

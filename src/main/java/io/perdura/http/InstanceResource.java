@@ -3,6 +3,7 @@ package io.perdura.http;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.client.TaskHubs;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,7 +25,8 @@ public final class InstanceResource {
   private final TaskHubs hubs;
   private final AsyncAnswers answers;
 
-  InstanceResource(TaskHubs hubs, AsyncAnswers answers) {
+  @Inject
+  public InstanceResource(TaskHubs hubs, AsyncAnswers answers) {
     this.hubs = hubs;
     this.answers = answers;
   }

@@ -3,6 +3,7 @@ package io.perdura.http;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.client.TaskHubs;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,7 +27,8 @@ public final class OrchestratorResource {
   private final RequestBody bodies;
   private final AsyncAnswers answers;
 
-  OrchestratorResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
+  @Inject
+  public OrchestratorResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
     this.hubs = hubs;
     this.bodies = bodies;
     this.answers = answers;
