@@ -32,12 +32,26 @@ public final class PerduraInitializer implements ServletContainerInitializer {
     try {
       FunctionRegistry functions = FunctionDiscovery.functions(classes);
       Settings settings = new SettingsReader(new SettingSource()).read();
-      PerduraApplication application = new PerduraApplication(settings, functions);
+      start(context, classes, functions, settings);
+    } catch (RuntimeException e) {
+      String message = "Perdura cannot start. " + FirstLine.of(e);
+      LOG.error(message, e instanceof StartupException ? null : e);
+      throw new ServletException(message, e);
+    }
+  }
+
+  private static void start(
+      ServletContext context,
+      List<Class<?>> classes,
+      FunctionRegistry functions,
+      Settings settings) {
+    PerduraApplication application = new PerduraApplication(settings, functions);
+    try {
       addFilter(context, application, ResourceDiscovery.resources(classes));
       context.addListener(new ApplicationLifecycle(application, settings, functions));
-    } catch (StartupException e) {
-      LOG.error("Perdura cannot start. {}", e.getMessage());
-      throw new ServletException("Perdura cannot start. " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
     }
   }
 

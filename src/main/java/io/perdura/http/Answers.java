@@ -1,5 +1,6 @@
 package io.perdura.http;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,20 +15,24 @@ final class Answers {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   /** Our own, so that whatever mapper an application registers does not change the API. */
-  private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build()
+          .writer();
 
   private Answers() {}
 
   /** A view written as JSON. */
   static Response.ResponseBuilder json(int status, Object view) {
     StreamingOutput body = out -> WRITER.writeValue(out, view);
-    return Response.status(status).type(JSON).entity(body);
+    return Response.status(status).header(HttpHeaders.CONTENT_TYPE, JSON).entity(body);
   }
 
   /** Text that is JSON already; null becomes the JSON value null. */
   static Response rawJson(int status, String text) {
     byte[] body = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
-    return Response.status(status).type(JSON).entity(body).build();
+    return Response.status(status).header(HttpHeaders.CONTENT_TYPE, JSON).entity(body).build();
   }
 
   /** Status alone: no body, no content type. */

@@ -5,6 +5,7 @@ import io.perdura.client.TaskHubs;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletProperties;
 
 /**
  * The HTTP API, to be added to a Jersey application. An application's own resources can have {@link
@@ -32,6 +33,8 @@ public final class HttpApi implements AutoCloseable {
     application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     // or the container would put its own HTML into answers without a body
     application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    // the query of a request with an empty form is no form
+    application.property(ServletProperties.QUERY_PARAMS_AS_FORM_PARAMS_DISABLED, true);
     application.register(new ApiPathFilter());
     application.register(new KeyFilter(keys));
     application.register(OrchestratorResource.class);

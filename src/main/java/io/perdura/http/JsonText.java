@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.perdura.taskhub.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +20,20 @@ final class JsonText {
 
   private static final String INVALID = "Invalid JSON content";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final JsonFactory JSON = new JsonFactory();
 
-  /** How the parser names its own input, which means nothing to a client. */
+  /** Leaves room for what a value is nested in where it is shown, listed or read by functions. */
+  private static final int MAX_DEPTH = 500;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  /** How the parser names its own input and settings, which mean nothing to a client. */
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: .*?; (line: \\d+, column: \\d+)]");
+
+  private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
   private JsonText() {}
 
@@ -67,7 +77,8 @@ final class JsonText {
       }
     } catch (JsonProcessingException e) {
       String reason = SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1");
-      throw new InvalidRequestException(INVALID, reason + at(e.getLocation()));
+      throw new InvalidRequestException(
+          INVALID, SETTING.matcher(reason).replaceAll("") + at(e.getLocation()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

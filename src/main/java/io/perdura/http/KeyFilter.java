@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 
 /** Lets nobody use the API without the system key, wherever the policy asks for it. */
 @PreMatching
@@ -15,6 +16,8 @@ final class KeyFilter implements ContainerRequestFilter {
 
   private static final String HEADER = "x-functions-key";
   private static final String PARAMETER = "code";
+
+  private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For");
 
   private final KeyPolicy policy;
 
@@ -26,7 +29,7 @@ final class KeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!policy.isKeyNeeded(servletRequest.get().getRemoteAddr())) {
+    if (!policy.isKeyNeeded(servletRequest.get().getRemoteAddr()) && !isForwarded(request)) {
       return;
     }
     request.setProperty(RequestProperties.KEY, policy.systemKey());
@@ -34,6 +37,11 @@ final class KeyFilter implements ContainerRequestFilter {
     if (guarded && !policy.accepts(offeredKey(request))) {
       request.abortWith(Answers.empty(401));
     }
+  }
+
+  /** A proxy on this machine speaks for clients that are not on it. */
+  private static boolean isForwarded(ContainerRequestContext request) {
+    return PROXY_HEADERS.stream().anyMatch(name -> request.getHeaderString(name) != null);
   }
 
   private static String offeredKey(ContainerRequestContext request) {
