@@ -14,40 +14,52 @@ final class DatabaseOpener {
   private static final long CONNECTION_TIMEOUT_MS = 3_000;
   private static final long VALIDATION_TIMEOUT_MS = 2_000;
 
+  /** Connections that each pool keeps open when there is nothing to do. */
+  private static final int MIN_IDLE = 2;
+
   private DatabaseOpener() {}
 
   /**
-   * @throws StartupException when it does not answer
+   * @param opened takes what has to be closed again, whether this returns or throws
+   * @throws StartupException when the database does not answer
    */
-  static OpenDatabase open(DatabaseSettings settings) {
-    return settings.jndiName() == null ? openPool(settings) : lookUp(settings.jndiName());
+  static OpenDatabase open(DatabaseSettings settings, CloseStack opened) {
+    return settings.jndiName() == null ? openPools(settings, opened) : lookUp(settings.jndiName());
   }
 
-  private static OpenDatabase openPool(DatabaseSettings settings) {
+  private static OpenDatabase openPools(DatabaseSettings settings, CloseStack opened) {
     String url =
         settings.isEmbedded() ? EmbeddedDatabase.url(settings.dataDirectory()) : settings.url();
+    return new OpenDatabase(
+        openPool(settings, url, false, opened),
+        openPool(settings, url, true, opened),
+        withoutCredentials(url));
+  }
+
+  private static DataSource openPool(
+      DatabaseSettings settings, String url, boolean autoCommit, CloseStack opened) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("perdura");
+    config.setPoolName(autoCommit ? "perdura-reads" : "perdura");
     config.setJdbcUrl(url);
     config.setUsername(settings.isEmbedded() ? EmbeddedDatabase.USER : settings.user());
     config.setPassword(settings.isEmbedded() ? "" : settings.password());
     config.setMaximumPoolSize(settings.poolSize());
-    config.setAutoCommit(false);
+    config.setMinimumIdle(MIN_IDLE);
+    config.setAutoCommit(autoCommit);
     config.setTransactionIsolation(ISOLATION);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
     config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
     DriverSettings.of(url).applyTo(config);
-    return open(config, withoutCredentials(url));
-  }
-
-  private static OpenDatabase open(HikariConfig config, String description) {
     try {
       HikariDataSource pool = new HikariDataSource(config);
-      return new OpenDatabase(pool, description, pool::close);
+      opened.add(pool::close);
+      return pool;
     } catch (PoolInitializationException e) {
       throw new StartupException(
           "The database %s cannot be used: %s (see the settings perdura.database.url, .user and"
-                  .formatted(description, FirstLine.of(e.getCause() == null ? e : e.getCause()))
+                  .formatted(
+                      withoutCredentials(url),
+                      FirstLine.of(e.getCause() == null ? e : e.getCause()))
               + " .password)",
           e);
     }
@@ -55,7 +67,10 @@ final class DatabaseOpener {
 
   private static OpenDatabase lookUp(String name) {
     DataSource found = find(name);
-    return new OpenDatabase(found, "the container's DataSource " + name, () -> {});
+    return new OpenDatabase(
+        new ContainerDataSource(found, false),
+        new ContainerDataSource(found, true),
+        "the container's DataSource " + name);
   }
 
   private static DataSource find(String name) {

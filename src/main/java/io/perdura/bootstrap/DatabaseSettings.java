@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param user may be null
  * @param password may be null
  * @param jndiName name of the container's DataSource, or null
- * @param poolSize most connections of the own pool
+ * @param poolSize most connections of each of our two pools, the one that writes and the one that
+ *     reads
  * @param dataDirectory where the embedded database and its key file are
  */
 record DatabaseSettings(

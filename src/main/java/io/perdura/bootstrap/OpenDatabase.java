@@ -5,14 +5,8 @@ import javax.sql.DataSource;
 /**
  * A database that answers.
  *
+ * @param transactions gives connections without auto-commit
+ * @param reads gives connections with auto-commit
  * @param description what may be shown of its address
- * @param closing releases what was opened for it
  */
-record OpenDatabase(DataSource dataSource, String description, Runnable closing)
-    implements AutoCloseable {
-
-  @Override
-  public void close() {
-    closing.run();
-  }
-}
+record OpenDatabase(DataSource transactions, DataSource reads, String description) {}

@@ -39,11 +39,10 @@ final class PerduraApplication implements AutoCloseable {
     boolean complete = false;
     try {
       opened.add(DriverSettings::release);
-      OpenDatabase source = DatabaseOpener.open(settings.database());
-      opened.add(source::close);
+      OpenDatabase source = DatabaseOpener.open(settings.database(), opened);
       databaseDescription = source.description();
-      SchemaMigration.run(source.dataSource());
-      Database database = new Database(source.dataSource());
+      SchemaMigration.run(source.transactions());
+      Database database = new Database(source.transactions(), source.reads());
       String key = new SystemKeys(database).obtain(settings);
       node = TaskHubNode.open(database, functions, settings.node(), Clock.systemUTC());
       opened.add(node::close);

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Starts instances (contract, section 6). */
@@ -58,29 +57,34 @@ public final class OrchestratorResource {
     ApiRequest request = new ApiRequest(context, hubs);
     String input = JsonText.of(bodies.read(body)).orElse(null);
     Optional<Duration> wait = WaitOptions.of(request.query());
-    CompletionStage<Response> answer =
-        request
-            .client()
-            .start(functionName, instanceId, input)
-            .thenComposeAsync(id -> answer(request, id, wait), answers.executor());
-    answers.send(response, answer, wait.orElse(Duration.ZERO));
+    answers.send(
+        response,
+        wait.isPresent()
+            ? startAndWait(request, functionName, instanceId, input, wait.get())
+            : start(request, functionName, instanceId, input),
+        wait.orElse(Duration.ZERO));
   }
 
-  private static CompletionStage<Response> answer(
-      ApiRequest request, String instanceId, Optional<Duration> wait) {
-    Response accepted = ManagementUrls.accepted(request.payload(instanceId));
-    if (wait.isEmpty()) {
-      return CompletableFuture.completedFuture(accepted);
-    }
+  private static CompletionStage<Response> start(
+      ApiRequest request, String functionName, String instanceId, String input) {
     return request
         .client()
-        .awaitCompletion(instanceId, wait.get())
-        .thenApply(
-            found ->
-                found
-                    .filter(OrchestrationMetadata::isCompleted)
-                    .map(instance -> finished(request, instance))
-                    .orElse(accepted));
+        .start(functionName, instanceId, input)
+        .thenApply(id -> ManagementUrls.accepted(request.payload(id)));
+  }
+
+  /** The answer may take reading history, which is not for an engine thread to do. */
+  private CompletionStage<Response> startAndWait(
+      ApiRequest request, String functionName, String instanceId, String input, Duration timeout) {
+    return request
+        .client()
+        .startAndAwait(functionName, instanceId, input, timeout)
+        .thenApplyAsync(
+            instance ->
+                instance.isCompleted()
+                    ? finished(request, instance)
+                    : ManagementUrls.accepted(request.payload(instance.getInstanceId())),
+            answers.executor());
   }
 
   private static Response finished(ApiRequest request, OrchestrationMetadata instance) {
