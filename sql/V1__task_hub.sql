@@ -87,9 +87,10 @@ CREATE TABLE activity_queue (
   partition_id SMALLINT       NOT NULL,
   instance_id  VARBINARY(768) NOT NULL,
   task         LONGTEXT       NOT NULL,    -- the TaskScheduled event
-  claimed_by   BIGINT,                     -- number of the node that runs it
+  claimed_by   BIGINT,                     -- number of the node that runs it, while that node lives
   PRIMARY KEY (instance_key, task_id),
-  KEY ix_activity_queue_unclaimed (hub, claimed_by)
+  KEY ix_activity_queue_claim (hub, claimed_by),
+  KEY ix_activity_queue_partition (hub, partition_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE system_keys (
