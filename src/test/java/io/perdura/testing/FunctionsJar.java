@@ -1,0 +1,56 @@
+package io.perdura.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** A JAR of the functions that only tests use, made when first asked for. */
+final class FunctionsJar {
+
+  private static final class Made {
+    static final Path FILE = of("io/perdura/testing/functions");
+  }
+
+  private FunctionsJar() {}
+
+  static Path file() {
+    return Made.FILE;
+  }
+
+  /** Where the compiled tests are. */
+  static Path testClasses() {
+    try {
+      return Path.of(
+          FunctionsJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new JAR holding the test classes of one package. */
+  static Path of(String packagePath) {
+    Path jar = TestFolders.target().resolve(TestFolders.unique("functions") + ".jar");
+    try (Stream<Path> found = Files.walk(testClasses().resolve(packagePath));
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      write(found.filter(Files::isRegularFile).toList(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    jar.toFile().deleteOnExit();
+    return jar;
+  }
+
+  private static void write(List<Path> classes, JarOutputStream out) throws IOException {
+    for (Path file : classes) {
+      out.putNextEntry(new JarEntry(testClasses().relativize(file).toString()));
+      Files.copy(file, out);
+      out.closeEntry();
+    }
+  }
+}
