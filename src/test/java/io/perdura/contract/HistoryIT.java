@@ -203,14 +203,12 @@ class HistoryIT {
   @Test
   void activityThatStillRunsIsShownAsScheduledWithItsName() {
     String id = PerduraHttp.newId("pending-step");
-    http.start("AsyncHttpApi", id, "{\"duration\": 20}");
-    http.awaitStatus(id, "Running");
+    http.start("Slow", id);
 
     JsonNode scheduled = onlyEvent(awaitScheduled(id), "TaskScheduled");
 
     assertFields(scheduled, "Name", "Input");
-    assertThat(scheduled.path("Name").asText()).isEqualTo("process_long_running_task");
-    http.post("/instances/" + id + "/terminate");
+    assertThat(scheduled.path("Name").asText()).isEqualTo("SlowStep");
   }
 
   private JsonNode awaitScheduled(String id) {

@@ -96,14 +96,19 @@ class InstanceIdIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"@counter@cats", "%40x", "a%23b", "a%3Fb", "a%C2%85b"})
+  @ValueSource(
+      strings = {
+        "@counter@cats",
+        "%40x",
+        "a%23b",
+        "a%3Fb",
+        "a%5Cb",
+        "a%01b",
+        "a%1Fb",
+        "a%7Fb",
+        "a%C2%85b"
+      })
   void forbiddenCharactersAnswer400(String encodedId) {
     assertInvalidArgument(http.post("/orchestrators/HelloCities/" + encodedId));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a%5Cb", "a%01b", "a%1Fb", "a%7Fb"})
-  void whatContainersMayRefuseThemselvesAnswers400Too(String encodedId) {
-    assertThat(http.post("/orchestrators/HelloCities/" + encodedId).status()).isEqualTo(400);
   }
 }

@@ -70,13 +70,13 @@ class PurgeIT {
   @Test
   void workInFlightDoesNotBringAPurgedInstanceBack() {
     String id = PerduraHttp.newId("in-flight");
-    http.start("AsyncHttpApi", id, "{\"duration\": 1}");
+    http.start("Slow", id);
     http.awaitStatus(id, "Running");
 
     assertJson(http.delete("/instances/" + id + "?force=true"), 200);
 
     Awaitility.await()
-        .during(Duration.ofSeconds(2))
+        .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(10))
         .until(() -> http.status(id).status() == 404);
   }

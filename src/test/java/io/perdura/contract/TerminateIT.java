@@ -85,14 +85,14 @@ class TerminateIT {
   @Test
   void resultOfAnActivityThatEndsAfterwardsChangesNothing() {
     String id = PerduraHttp.newId("terminate");
-    http.start("AsyncHttpApi", id, "{\"duration\": 1}");
+    http.start("Slow", id);
     http.awaitStatus(id, "Running");
     http.post("/instances/" + id + "/terminate?reason=enough");
 
     JsonNode status = http.awaitStatus(id, "Terminated");
 
     Awaitility.await()
-        .during(Duration.ofSeconds(2))
+        .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(10))
         .until(() -> http.status(id).json().equals(status));
   }

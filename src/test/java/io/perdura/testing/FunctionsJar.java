@@ -15,12 +15,18 @@ final class FunctionsJar {
 
   private static final class Made {
     static final Path FILE = of("io/perdura/testing/functions");
+    static final Path LAUNCHER = of("io/perdura/testing/JettyMain.class");
   }
 
   private FunctionsJar() {}
 
   static Path file() {
     return Made.FILE;
+  }
+
+  /** Just the main class of a server process: none of the tests' resources may reach the WAR. */
+  static Path launcher() {
+    return Made.LAUNCHER;
   }
 
   /** Where the compiled tests are. */
@@ -33,10 +39,10 @@ final class FunctionsJar {
     }
   }
 
-  /** A new JAR holding the test classes of one package. */
-  static Path of(String packagePath) {
+  /** A new JAR holding one class file of the tests, or all those of a package. */
+  static Path of(String path) {
     Path jar = TestFolders.target().resolve(TestFolders.unique("functions") + ".jar");
-    try (Stream<Path> found = Files.walk(testClasses().resolve(packagePath));
+    try (Stream<Path> found = Files.walk(testClasses().resolve(path));
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       write(found.filter(Files::isRegularFile).toList(), out);
     } catch (IOException e) {

@@ -117,7 +117,7 @@ public final class PerduraServerBuilder {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(
                 entry -> CONTAINER_JARS.matcher(Path.of(entry).getFileName().toString()).matches());
-    return Stream.concat(Stream.of(FunctionsJar.testClasses().toString()), jars)
+    return Stream.concat(Stream.of(FunctionsJar.launcher().toString()), jars)
         .collect(Collectors.joining(File.pathSeparator));
   }
 }
