@@ -60,11 +60,11 @@ CREATE TABLE history (
 
 -- Messages that reach a partition from another node. Deleted in the transaction that consumes them.
 CREATE TABLE inbox (
-  sequence_no  BIGINT         NOT NULL AUTO_INCREMENT,
-  hub          SMALLINT       NOT NULL,
-  partition_id SMALLINT       NOT NULL,
-  instance_id  VARBINARY(768) NOT NULL,
-  event        LONGTEXT       NOT NULL,
+  sequence_no  BIGINT   NOT NULL AUTO_INCREMENT,
+  hub          SMALLINT NOT NULL,
+  partition_id SMALLINT NOT NULL,
+  instance_key BIGINT   NOT NULL,
+  event        LONGTEXT NOT NULL,
   PRIMARY KEY (sequence_no),
   KEY ix_inbox_partition (hub, partition_id, sequence_no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

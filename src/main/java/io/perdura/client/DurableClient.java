@@ -67,15 +67,19 @@ public final class DurableClient {
    * @return the instance's id, once the start is on disk
    */
   public CompletionStage<String> start(String name, String instanceId, String input) {
+    StartRequest request = request(name, instanceId, input);
+    return intake.start(request).thenApply(done -> request.instanceId());
+  }
+
+  private StartRequest request(String name, String instanceId, String input) {
     if (!functions.hasOrchestrator(name)) {
       throw unknownOrchestrator(name);
     }
-    boolean generated = instanceId == null;
-    if (!generated) {
-      InstanceIds.check(instanceId);
+    if (instanceId == null) {
+      return new StartRequest(instanceIds.get(), true, name, input);
     }
-    String id = generated ? instanceIds.get() : instanceId;
-    return intake.start(new StartRequest(id, generated, name, input)).thenApply(done -> id);
+    InstanceIds.check(instanceId);
+    return new StartRequest(instanceId, false, name, input);
   }
 
   private InvalidRequestException unknownOrchestrator(String name) {
@@ -149,7 +153,11 @@ public final class DurableClient {
    * @throws InstanceLiveException when it is live and {@code force} is false
    */
   public void purgeInstance(String instanceId, boolean force) {
-    store.purge(instanceId, force);
+    if (force) {
+      join(intake.purge(instanceId));
+    } else {
+      store.purge(instanceId, false);
+    }
   }
 
   /** The instance's status if it is live. */
@@ -169,19 +177,47 @@ public final class DurableClient {
    */
   public CompletionStage<Optional<OrchestrationMetadata>> awaitCompletion(
       String instanceId, Duration timeout) {
-    CompletableFuture<Void> finished = completions.watch(instanceId);
+    CompletableFuture<InstanceRow> finished = completions.watch(instanceId);
     Optional<OrchestrationMetadata> now = findInstance(instanceId);
     if (now.isEmpty() || now.get().isCompleted() || timeout.isZero()) {
       finished.cancel(false);
       return CompletableFuture.completedFuture(now);
     }
-    CompletableFuture<Void> waited =
-        finished.copy().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
-    return waited.thenApplyAsync(
-        done -> {
-          finished.cancel(false);
-          return findInstance(instanceId);
-        });
+    return withStatus(instanceId, finished, timeout);
+  }
+
+  /**
+   * Starts an instance as {@link #start} does, and waits as {@link #awaitCompletion} does.
+   *
+   * @return the status when it has finished or {@code timeout} has passed
+   */
+  public CompletionStage<OrchestrationMetadata> startAndAwait(
+      String name, String instanceId, String input, Duration timeout) {
+    StartRequest request = request(name, instanceId, input);
+    String id = request.instanceId();
+    CompletableFuture<InstanceRow> finished = completions.watch(id);
+    return intake
+        .start(request)
+        .whenComplete(
+            (started, failure) -> {
+              if (failure != null) {
+                finished.cancel(false);
+              }
+            })
+        .thenCompose(started -> withStatus(id, finished, timeout))
+        .thenApply(status -> status.orElseThrow(() -> new InstanceNotFoundException(id)));
+  }
+
+  private CompletionStage<Optional<OrchestrationMetadata>> withStatus(
+      String instanceId, CompletableFuture<InstanceRow> finished, Duration timeout) {
+    return finished
+        .copy()
+        .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApplyAsync(
+            row -> {
+              finished.cancel(false);
+              return row == null ? findInstance(instanceId) : Optional.of(metadata(row));
+            });
   }
 
   private OrchestrationMetadata metadata(InstanceRow row) {

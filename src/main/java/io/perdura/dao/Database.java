@@ -2,6 +2,7 @@ package io.perdura.dao;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -11,13 +12,29 @@ import javax.sql.DataSource;
  */
 public final class Database {
 
-  private final DataSource dataSource;
+  private final DataSource transactions;
+  private final DataSource reads;
 
   /**
-   * @param dataSource gives connections at READ COMMITTED
+   * @param transactions gives connections at READ COMMITTED without auto-commit
+   * @param reads gives connections with auto-commit, which spare a read the cost of a commit
    */
-  public Database(DataSource dataSource) {
-    this.dataSource = dataSource;
+  public Database(DataSource transactions, DataSource reads) {
+    this.transactions = transactions;
+    this.reads = reads;
+  }
+
+  /**
+   * Runs statements that only read, each for itself.
+   *
+   * @throws DatabaseException when the database refuses or cannot be reached
+   */
+  public <T> T read(Function<Tx, T> work) {
+    try (Connection connection = reads.getConnection()) {
+      return work.apply(new Tx(connection));
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
   }
 
   /**
@@ -26,16 +43,22 @@ public final class Database {
    * @throws DatabaseException when the database refuses or cannot be reached
    */
   public <T> T inTransaction(Function<Tx, T> work) {
-    try (Connection connection = dataSource.getConnection()) {
-      if (connection.getAutoCommit()) {
-        connection.setAutoCommit(false);
-      }
+    try (Connection connection = transactions.getConnection()) {
       T result = workOrRollback(connection, work);
       commit(connection);
       return result;
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  /** As {@link #inTransaction}, for work that has no result. */
+  public void run(Consumer<Tx> work) {
+    inTransaction(
+        tx -> {
+          work.accept(tx);
+          return null;
+        });
   }
 
   private static <T> T workOrRollback(Connection connection, Function<Tx, T> work) {

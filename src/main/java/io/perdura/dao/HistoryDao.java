@@ -18,7 +18,7 @@ public final class HistoryDao {
       """;
 
   private static final String EXISTS =
-      "SELECT turn FROM history WHERE instance_key = ? AND turn = ?";
+      "SELECT turn FROM history WHERE instance_key = ? AND turn = ? AND turn_time = ?";
 
   private static final String DELETE = "DELETE FROM history WHERE instance_key = ?";
 
@@ -49,9 +49,10 @@ public final class HistoryDao {
         instanceKeys);
   }
 
-  /** Whether this turn has been committed. */
-  public boolean exists(Tx tx, long instanceKey, int turn) {
-    return !tx.query(EXISTS, row -> row.getInt("turn"), instanceKey, turn).isEmpty();
+  /** Whether this very turn has been committed, and not another of its number. */
+  public boolean exists(Tx tx, HistoryRow row) {
+    return !tx.query(EXISTS, r -> r.getInt("turn"), row.instanceKey(), row.turn(), row.time())
+        .isEmpty();
   }
 
   public void delete(Tx tx, Collection<Long> instanceKeys) {

@@ -2,8 +2,6 @@ package io.perdura.dao;
 
 import io.perdura.history.HistoryJson;
 import io.perdura.taskhub.InboxMessage;
-import io.perdura.taskhub.TaskHub;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,11 +9,11 @@ import java.util.List;
 public final class InboxDao {
 
   private static final String INSERT =
-      "INSERT INTO inbox (hub, partition_id, instance_id, event) VALUES (?, ?, ?, ?)";
+      "INSERT INTO inbox (hub, partition_id, instance_key, event) VALUES (?, ?, ?, ?)";
 
   private static final String FIND =
       """
-      SELECT sequence_no, instance_id, event FROM inbox
+      SELECT sequence_no, instance_key, event FROM inbox
        WHERE hub = ? AND partition_id = ? ORDER BY sequence_no LIMIT ?
       """;
 
@@ -29,17 +27,11 @@ public final class InboxDao {
     this.json = json;
   }
 
-  public void insert(Tx tx, TaskHub hub, Collection<InboxMessage> messages) {
+  public void insert(Tx tx, int hub, Collection<InboxMessage> messages) {
     tx.batch(
         INSERT,
         messages,
-        m ->
-            new Object[] {
-              hub.id(),
-              hub.partitionOf(m.instanceId()),
-              m.instanceId().getBytes(StandardCharsets.UTF_8),
-              json.writeEvent(m.event())
-            });
+        m -> new Object[] {hub, m.partition(), m.instanceKey(), json.writeEvent(m.event())});
   }
 
   /** The oldest messages of a partition. */
@@ -49,7 +41,8 @@ public final class InboxDao {
         row ->
             new InboxMessage(
                 row.getLong("sequence_no"),
-                new String(row.getBytes("instance_id"), StandardCharsets.UTF_8),
+                row.getLong("instance_key"),
+                partition,
                 json.readEvent(row.getString("event"))),
         hub,
         partition,

@@ -9,7 +9,7 @@ import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What clients read and delete of a hub's instances, each call a transaction of its own. Every
@@ -28,7 +28,7 @@ public final class InstanceStore {
   }
 
   public Optional<InstanceRow> find(String instanceId) {
-    return inTransaction(tx -> find(tx, instanceId));
+    return orUnavailable(() -> database.read(tx -> find(tx, instanceId)));
   }
 
   private Optional<InstanceRow> find(Tx tx, String instanceId) {
@@ -37,16 +37,21 @@ public final class InstanceStore {
 
   /** All events of a run, oldest first. */
   public List<HistoryEvent> history(long instanceKey) {
-    return inTransaction(
-        tx ->
-            tables.history().find(tx, List.of(instanceKey)).stream()
-                .flatMap(row -> row.events().stream())
-                .toList());
+    return orUnavailable(
+        () ->
+            database.read(
+                tx ->
+                    tables.history().find(tx, List.of(instanceKey)).stream()
+                        .flatMap(row -> row.events().stream())
+                        .toList()));
   }
 
   public List<InstanceRow> list(InstanceQuery query) {
     InstanceListing listing = new InstanceListing(hub.id(), query);
-    return inTransaction(tx -> tables.instances().list(tx, listing.where(), listing.parameters()));
+    return orUnavailable(
+        () ->
+            database.read(
+                tx -> tables.instances().list(tx, listing.where(), listing.parameters())));
   }
 
   /**
@@ -55,19 +60,20 @@ public final class InstanceStore {
    * @param force whether a live one is deleted too; its owner is then made to forget it
    */
   public void purge(String instanceId, boolean force) {
-    inTransaction(
-        tx -> {
-          int partition = hub.partitionOf(instanceId);
-          tables.partitions().lock(tx, hub.id(), partition);
-          InstanceRow found =
-              find(tx, instanceId).orElseThrow(() -> new InstanceNotFoundException(instanceId));
-          if (!found.status().isTerminal()) {
-            requireForce(found, force);
-            tables.partitions().fence(tx, hub.id(), partition);
-          }
-          tables.deleteRuns(tx, List.of(found.key()));
-          return null;
-        });
+    orUnavailable(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
+  }
+
+  private InstanceRow purge(Tx tx, String instanceId, boolean force) {
+    int partition = hub.partitionOf(instanceId);
+    tables.partitions().lock(tx, hub.id(), partition);
+    InstanceRow found =
+        find(tx, instanceId).orElseThrow(() -> new InstanceNotFoundException(instanceId));
+    if (!found.status().isTerminal()) {
+      requireForce(found, force);
+      tables.partitions().fence(tx, hub.id(), partition);
+    }
+    tables.deleteRuns(tx, List.of(found.key()));
+    return found;
   }
 
   private static void requireForce(InstanceRow found, boolean force) {
@@ -78,9 +84,9 @@ public final class InstanceStore {
     }
   }
 
-  private <T> T inTransaction(Function<Tx, T> work) {
+  private static <T> T orUnavailable(Supplier<T> work) {
     try {
-      return database.inTransaction(work);
+      return work.get();
     } catch (DatabaseException e) {
       throw switch (e.kind()) {
         case UNAVAILABLE, OUTCOME_UNKNOWN, LOCKED ->

@@ -1,7 +1,10 @@
 package io.perdura.dao;
 
 import io.perdura.history.HistoryJson;
+import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
+import java.util.List;
 
 /** The DAOs of a database. Stateless, shared by all hubs in it. */
 public record Tables(
@@ -22,6 +25,31 @@ public record Tables(
         new HistoryDao(json),
         new InboxDao(json),
         new TimerDao());
+  }
+
+  /**
+   * The hub of this name with all its partitions, created when it is not there.
+   *
+   * @param partitionCount of a hub that is created now; an existing one keeps its own
+   */
+  public TaskHub findOrCreateHub(Tx tx, String name, int partitionCount) {
+    taskHubs.insertIfAbsent(tx, name, partitionCount);
+    TaskHub hub = taskHubs.find(tx, name);
+    partitions.insertMissing(tx, hub.id(), hub.partitionCount());
+    return hub;
+  }
+
+  /**
+   * Deletes a run for the owner of its partition.
+   *
+   * @return false, and nothing deleted, when the partition is no longer held under this epoch
+   */
+  public boolean deleteRunOf(Tx tx, TaskHub hub, PartitionRow owner, long instanceKey) {
+    boolean owned = partitions.lock(tx, hub.id(), owner.id()).equals(owner);
+    if (owned) {
+      deleteRuns(tx, List.of(instanceKey));
+    }
+    return owned;
   }
 
   /** Deletes runs with all that belongs to them. The caller holds the partition's lock. */

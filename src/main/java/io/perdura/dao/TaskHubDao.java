@@ -1,7 +1,6 @@
 package io.perdura.dao;
 
 import io.perdura.taskhub.TaskHub;
-import java.util.Optional;
 
 /** Table {@code task_hubs}. */
 public final class TaskHubDao {
@@ -12,15 +11,14 @@ public final class TaskHubDao {
   private static final String INSERT =
       "INSERT IGNORE INTO task_hubs (name, partition_count) VALUES (?, ?)";
 
-  public Optional<TaskHub> find(Tx tx, String name) {
-    return tx
-        .query(
+  /** The hub of this name, which exists. */
+  public TaskHub find(Tx tx, String name) {
+    return tx.query(
             FIND,
             row ->
                 new TaskHub(row.getInt("id"), row.getString("name"), row.getInt("partition_count")),
             name)
-        .stream()
-        .findFirst();
+        .get(0);
   }
 
   /** Creates the hub unless another node just did. */

@@ -17,7 +17,7 @@ public final class TimerDao {
   private static final String FIND_DUE =
       """
       SELECT instance_key, timer_id, partition_id, fire_at FROM timers
-       WHERE hub = ? AND partition_id = ? AND fire_at <= ? ORDER BY fire_at LIMIT ?
+       WHERE hub = ? AND partition_id = ? AND fire_at > ? AND fire_at <= ? ORDER BY fire_at
       """;
 
   private static final String DELETE = "DELETE FROM timers WHERE instance_key = ? AND timer_id = ?";
@@ -31,8 +31,10 @@ public final class TimerDao {
         t -> new Object[] {t.instanceKey(), t.timerId(), hub, t.partition(), t.fireAt()});
   }
 
-  /** Timers of a partition that fire up to {@code until}, earliest first. */
-  public List<TimerRow> findDue(Tx tx, int hub, int partition, Instant until, int limit) {
+  /**
+   * Timers of a partition that fire after {@code after} and up to {@code until}, earliest first.
+   */
+  public List<TimerRow> findDue(Tx tx, int hub, int partition, Instant after, Instant until) {
     return tx.query(
         FIND_DUE,
         row ->
@@ -43,8 +45,8 @@ public final class TimerDao {
                 Tx.instant(row, "fire_at")),
         hub,
         partition,
-        until,
-        limit);
+        after,
+        until);
   }
 
   public void delete(Tx tx, Collection<TimerRow> timers) {

@@ -3,6 +3,7 @@ package io.perdura.orchestration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -17,6 +18,9 @@ public final class DataConverter {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
+
+  private final ObjectReader wholeText =
+      mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * Thrown when a value cannot be written as JSON, or JSON text not be read as the type asked for.
@@ -43,6 +47,15 @@ public final class DataConverter {
           "A value of type %s cannot be written as JSON: %s"
               .formatted(value.getClass().getName(), e.getOriginalMessage()),
           e);
+    }
+  }
+
+  /** The text itself when it is JSON, otherwise a JSON string that holds it. */
+  public String jsonOf(String text) {
+    try {
+      return text.isBlank() || wholeText.readTree(text) == null ? serialize(text) : text;
+    } catch (JsonProcessingException notJson) {
+      return serialize(text);
     }
   }
 

@@ -22,17 +22,21 @@ public record FailureDetails(
   }
 
   private static FailureDetails of(Throwable failure, int causesLeft) {
-    if (failure instanceof TaskFailedException taskFailed) {
-      return taskFailed.getErrorDetails();
-    }
-    Throwable cause = causesLeft > 0 ? failure.getCause() : null;
     StringWriter stack = new StringWriter();
     failure.printStackTrace(new PrintWriter(stack));
     return new FailureDetails(
         failure.getClass().getName(),
         failure.getMessage() == null ? "" : failure.getMessage(),
         stack.toString(),
-        cause == null ? null : of(cause, causesLeft - 1));
+        inner(failure, causesLeft));
+  }
+
+  private static FailureDetails inner(Throwable failure, int causesLeft) {
+    if (failure instanceof TaskFailedException taskFailed) {
+      return taskFailed.getErrorDetails();
+    }
+    Throwable cause = causesLeft > 0 ? failure.getCause() : null;
+    return cause == null ? null : of(cause, causesLeft - 1);
   }
 
   /** Whether the exception was of this class, by its exact name. */

@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 public interface CompletionWatch {
 
   /**
-   * A future that completes once a run of this instance finishes after this call, whichever node
-   * runs it. Callers look at the status after asking, and cancel the future when they stop waiting.
+   * The instance once a run of it finishes after this call, whichever node runs it. Callers who did
+   * not start it themselves look at its status after asking; all cancel the future when they stop
+   * waiting.
    */
-  CompletableFuture<Void> watch(String instanceId);
+  CompletableFuture<InstanceRow> watch(String instanceId);
 }

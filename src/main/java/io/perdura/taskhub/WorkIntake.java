@@ -26,4 +26,11 @@ public interface WorkIntake {
    *     or with {@link HubUnavailableException}
    */
   CompletionStage<Void> send(String instanceId, HistoryEvent event);
+
+  /**
+   * Deletes an instance in whatever state, and all its work with it.
+   *
+   * @return fails with {@link InstanceNotFoundException} or with {@link HubUnavailableException}
+   */
+  CompletionStage<Void> purge(String instanceId);
 }

@@ -1,0 +1,32 @@
+package io.perdura.bootstrap;
+
+import io.perdura.orchestration.FunctionRegistry;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+
+/** Starts and stops the engine with the web application. */
+final class ApplicationLifecycle implements ServletContextListener {
+
+  private final PerduraApplication application;
+  private final Settings settings;
+  private final FunctionRegistry functions;
+
+  ApplicationLifecycle(
+      PerduraApplication application, Settings settings, FunctionRegistry functions) {
+    this.application = application;
+    this.settings = settings;
+    this.functions = functions;
+  }
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    application.start();
+    StartupReport.print(
+        application, settings, functions, event.getServletContext().getContextPath());
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    application.close();
+  }
+}

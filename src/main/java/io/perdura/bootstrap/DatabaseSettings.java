@@ -1,0 +1,28 @@
+package io.perdura.bootstrap;
+
+import java.nio.file.Path;
+
+/**
+ * Where the database is: at a JDBC URL, behind a JNDI name, or embedded when neither is given.
+ *
+ * @param url JDBC URL or null
+ * @param user may be null
+ * @param password may be null
+ * @param jndiName name of the container's DataSource, or null
+ * @param poolSize most connections of each of our two pools, the one that writes and the one that
+ *     reads
+ * @param dataDirectory where the embedded database and its key file are
+ */
+record DatabaseSettings(
+    String url, String user, String password, String jndiName, int poolSize, Path dataDirectory) {
+
+  boolean isEmbedded() {
+    return url == null && jndiName == null;
+  }
+
+  /** Without credentials, so that they cannot end up in a log. */
+  @Override
+  public String toString() {
+    return "DatabaseSettings[embedded=%s, poolSize=%d]".formatted(isEmbedded(), poolSize);
+  }
+}

@@ -1,0 +1,78 @@
+package io.perdura.bootstrap;
+
+import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JDBC driver and what it has to be told. What the URL says itself takes precedence.
+ *
+ * @param className the driver
+ * @param properties its properties
+ */
+record DriverSettings(String className, Map<String, String> properties) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriverSettings.class);
+
+  private static final DriverSettings H2 = new DriverSettings("org.h2.Driver", Map.of());
+
+  private static final DriverSettings MYSQL =
+      new DriverSettings(
+          "com.mysql.cj.jdbc.Driver",
+          Map.of(
+              "rewriteBatchedStatements", "true",
+              "connectionTimeZone", "UTC",
+              "forceConnectionTimeZoneToSession", "true",
+              "cachePrepStmts", "true",
+              "connectTimeout", "5000",
+              "socketTimeout", "60000"));
+
+  /**
+   * The driver for this URL.
+   *
+   * @throws StartupException when we have none for it
+   */
+  static DriverSettings of(String url) {
+    if (url.startsWith("jdbc:mysql:")) {
+      return MYSQL;
+    }
+    if (url.startsWith("jdbc:h2:")) {
+      return H2;
+    }
+    if (url.startsWith("jdbc:mariadb:")) {
+      throw new StartupException(
+          "The setting perdura.database.url must start with jdbc:mysql: for MariaDB too, because"
+              + " MySQL's driver is the one that is included");
+    }
+    throw new StartupException(
+        "The setting perdura.database.url must start with jdbc:mysql: or jdbc:h2:");
+  }
+
+  void applyTo(HikariConfig config) {
+    config.setDriverClassName(className);
+    properties.forEach(config::addDataSourceProperty);
+  }
+
+  /** Takes back what drivers of this web application left with the JVM. */
+  static void release() {
+    ClassLoader own = DriverSettings.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == own)
+        .toList()
+        .forEach(DriverSettings::deregister);
+    AbandonedConnectionCleanupThread.checkedShutdown();
+  }
+
+  private static void deregister(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      LOG.warn("The JDBC driver {} stays registered", driver.getClass().getName(), e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.perdura.bootstrap;
+
+import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.Orchestrator;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the container starts the application. It hands over the functions and resources found
+ * anywhere in the WAR.
+ */
+@HandlesTypes({Orchestrator.class, Activity.class, Path.class})
+public final class PerduraInitializer implements ServletContainerInitializer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PerduraInitializer.class);
+
+  @Override
+  public void onStartup(Set<Class<?>> found, ServletContext context) throws ServletException {
+    List<Class<?>> classes = found == null ? List.of() : List.copyOf(found);
+    try {
+      FunctionRegistry functions = FunctionDiscovery.functions(classes);
+      Settings settings = new SettingsReader(new SettingSource()).read();
+      start(context, classes, functions, settings);
+    } catch (RuntimeException e) {
+      String message = "Perdura cannot start. " + FirstLine.of(e);
+      LOG.error(message, e instanceof StartupException ? null : e);
+      throw new ServletException(message, e);
+    }
+  }
+
+  private static void start(
+      ServletContext context,
+      List<Class<?>> classes,
+      FunctionRegistry functions,
+      Settings settings) {
+    PerduraApplication application = new PerduraApplication(settings, functions);
+    try {
+      addFilter(context, application, ResourceDiscovery.resources(classes));
+      context.addListener(new ApplicationLifecycle(application, settings, functions));
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
+  }
+
+  private static void addFilter(
+      ServletContext context, PerduraApplication application, List<Class<?>> ownResources) {
+    ResourceConfig resources = new ResourceConfig();
+    application.register(resources);
+    ownResources.forEach(resources::register);
+    FilterRegistration.Dynamic filter =
+        context.addFilter("perdura", new ApplicationFilter(resources, new StaticFiles(context)));
+    filter.setAsyncSupported(true);
+    // behind the filters of the application's author, who may want to guard what is ours
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+  }
+}

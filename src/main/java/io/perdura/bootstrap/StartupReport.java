@@ -1,0 +1,66 @@
+package io.perdura.bootstrap;
+
+import io.perdura.orchestration.FunctionRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.SortedSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells on the console what has started, and how to reach it. */
+final class StartupReport {
+
+  private static final Logger LOG = LoggerFactory.getLogger("Perdura");
+  private static final String API_PATH = "/runtime/webhooks/durabletask";
+
+  private StartupReport() {}
+
+  static void print(
+      PerduraApplication application,
+      Settings settings,
+      FunctionRegistry functions,
+      String contextPath) {
+    String base = settings.baseUrl() == null ? contextPath : settings.baseUrl() + contextPath;
+    LOG.info("Perdura {} has started", version());
+    LOG.info("Database: {}", application.databaseDescription());
+    LOG.info(
+        "Task hub: {} ({} partitions)",
+        application.hub().name(),
+        application.hub().partitionCount());
+    LOG.info("Orchestrators: {}", names(functions.orchestratorNames()));
+    LOG.info("Activities: {}", names(functions.activityNames()));
+    LOG.info("API: {}{}", base, API_PATH);
+    LOG.info("Key: {}", keyLine(settings));
+  }
+
+  private static String names(SortedSet<String> names) {
+    return names.isEmpty() ? "none found" : String.join(", ", names);
+  }
+
+  private static String keyLine(Settings settings) {
+    String who = settings.keyOpenToLoopback() ? "needed except from this machine" : "needed";
+    return "%s, as header x-functions-key or query parameter code; it is %s"
+        .formatted(who, whereKeyIs(settings));
+  }
+
+  private static String whereKeyIs(Settings settings) {
+    if (settings.systemKey() != null) {
+      return "the setting perdura.key";
+    }
+    return settings.database().isEmbedded()
+        ? "in the file " + EmbeddedDatabase.keyFile(settings.database().dataDirectory())
+        : "in the table system_keys";
+  }
+
+  private static String version() {
+    try (InputStream in = StartupReport.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

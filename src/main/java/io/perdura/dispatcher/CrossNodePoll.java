@@ -1,0 +1,93 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.Database;
+import io.perdura.dao.DatabaseException;
+import io.perdura.dao.Tables;
+import io.perdura.taskhub.TaskHub;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for what other nodes did: messages they left for partitions of this node, and instances of
+ * theirs that somebody here waits for. Often while there is something, once a second otherwise.
+ */
+final class CrossNodePoll implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(CrossNodePoll.class);
+  private static final long BUSY_MILLIS = 25;
+  private static final long IDLE_MILLIS = 1_000;
+
+  private final Database database;
+  private final Tables tables;
+  private final TaskHub hub;
+  private final CompletionWatchers watchers;
+  private final IntPredicate wakeIfLocal;
+  private final IntPredicate isLocal;
+  private final Mailbox<Boolean> stopSignal = new Mailbox<>();
+
+  /**
+   * @param wakeIfLocal tells a partition of this node that messages wait; false when it runs
+   *     elsewhere
+   * @param isLocal whether a partition runs here
+   */
+  CrossNodePoll(
+      Database database,
+      Tables tables,
+      TaskHub hub,
+      CompletionWatchers watchers,
+      IntPredicate wakeIfLocal,
+      IntPredicate isLocal) {
+    this.database = database;
+    this.tables = tables;
+    this.hub = hub;
+    this.watchers = watchers;
+    this.wakeIfLocal = wakeIfLocal;
+    this.isLocal = isLocal;
+  }
+
+  @Override
+  public void run() {
+    long pause = IDLE_MILLIS;
+    try {
+      while (!stopSignal.isClosed()) {
+        stopSignal.take(1, TimeUnit.MILLISECONDS.toNanos(pause));
+        pause = poll() ? BUSY_MILLIS : Math.min(pause * 2, IDLE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      log.warn("Looking for messages of other nodes was interrupted and ends");
+    }
+  }
+
+  void close() {
+    stopSignal.close();
+  }
+
+  private boolean poll() {
+    try {
+      boolean found = false;
+      for (int partition : database.read(tx -> tables.inbox().waitingPartitions(tx, hub.id()))) {
+        found |= wakeIfLocal.test(partition);
+      }
+      return tellWatchers() || found;
+    } catch (DatabaseException e) {
+      log.warn("Messages of other nodes cannot be read now: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** Whether somebody waits for an instance of another node. */
+  private boolean tellWatchers() {
+    List<String> remote =
+        watchers.watched().stream().filter(id -> !isLocal.test(hub.partitionOf(id))).toList();
+    if (remote.isEmpty()) {
+      return false;
+    }
+    database.read(tx -> tables.instances().findByIds(tx, hub.id(), remote)).stream()
+        .filter(row -> row.status().isTerminal())
+        .forEach(watchers::finished);
+    return true;
+  }
+}

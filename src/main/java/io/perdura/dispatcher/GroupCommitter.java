@@ -1,0 +1,165 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.DatabaseException;
+import io.perdura.taskhub.PartitionRow;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers turns while one transaction is under way and writes them with the next. A thread of its
+ * own does the writing; a turn's fate is told on that thread.
+ */
+final class GroupCommitter {
+
+  /** What became of a turn that could not be written. */
+  enum Refusal {
+    /** Another node owns the partition now. */
+    FENCED,
+    /** The database was away; the same turn may be written later. */
+    UNAVAILABLE,
+    /** The row to insert exists: someone else started the same instance. */
+    DUPLICATE,
+    /** The turn itself cannot be written. */
+    FAILED
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(GroupCommitter.class);
+
+  /** Larger batches cost less per turn, but hold the partitions' locks longer. */
+  private static final int MOST_TURNS = 256;
+
+  private static final int LOCK_RETRIES = 5;
+  private static final long RETRY_MILLIS = 200;
+
+  private final CommitBatch batches;
+  private final Consumer<Turn> whenWritten;
+  private final BiConsumer<Turn, Refusal> whenRefused;
+  private final Mailbox<Turn> queue = new Mailbox<>();
+  private final Thread thread;
+
+  GroupCommitter(
+      String name,
+      CommitBatch batches,
+      Consumer<Turn> whenWritten,
+      BiConsumer<Turn, Refusal> whenRefused) {
+    this.batches = batches;
+    this.whenWritten = whenWritten;
+    this.whenRefused = whenRefused;
+    this.thread = new Thread(this::loop, name);
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void submit(Turn turn) {
+    queue.offer(turn);
+  }
+
+  /** Ends the thread; call it when no partition submits turns any more. */
+  void close() {
+    queue.close();
+  }
+
+  private void loop() {
+    try {
+      while (!queue.isClosed()) {
+        List<Turn> batch = queue.take(MOST_TURNS, Long.MAX_VALUE);
+        if (!batch.isEmpty()) {
+          writeOrRefuse(batch);
+        }
+      }
+    } catch (InterruptedException e) {
+      log.warn("{} was interrupted and ends", thread.getName());
+    }
+  }
+
+  private void writeOrRefuse(List<Turn> batch) throws InterruptedException {
+    try {
+      write(batch);
+    } catch (RuntimeException | Error e) {
+      log.error("Unexpected failure while writing turns", e);
+      batch.forEach(turn -> whenRefused.accept(turn, Refusal.FAILED));
+    }
+  }
+
+  private void write(List<Turn> turns) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        tell(turns, batches.write(turns));
+        return;
+      } catch (DatabaseException e) {
+        boolean retry = e.kind() == DatabaseException.Kind.LOCKED && attempt < LOCK_RETRIES;
+        if (!retry) {
+          refuse(turns, e);
+          return;
+        }
+      }
+    }
+  }
+
+  private void tell(List<Turn> turns, Set<PartitionRow> lost) {
+    for (Turn turn : turns) {
+      if (lost.contains(turn.partition())) {
+        whenRefused.accept(turn, Refusal.FENCED);
+      } else {
+        whenWritten.accept(turn);
+      }
+    }
+  }
+
+  private void refuse(List<Turn> turns, DatabaseException e) throws InterruptedException {
+    switch (e.kind()) {
+      case OUTCOME_UNKNOWN -> findOut(turns);
+      case UNAVAILABLE, LOCKED -> {
+        log.warn("Turns cannot be written now: {}", e.getMessage());
+        turns.forEach(turn -> whenRefused.accept(turn, Refusal.UNAVAILABLE));
+      }
+      case DUPLICATE_KEY, FAILED -> {
+        if (turns.size() > 1) {
+          for (Turn turn : turns) {
+            write(List.of(turn));
+          }
+        } else {
+          refuseOne(turns.get(0), e);
+        }
+      }
+    }
+  }
+
+  private void refuseOne(Turn turn, DatabaseException e) {
+    boolean duplicate = e.kind() == DatabaseException.Kind.DUPLICATE_KEY && turn.first();
+    if (!duplicate) {
+      log.error("A turn of instance '{}' cannot be written", turn.row().instanceId(), e);
+    }
+    whenRefused.accept(turn, duplicate ? Refusal.DUPLICATE : Refusal.FAILED);
+  }
+
+  /** The connection broke during the commit: only the database knows whether it happened. */
+  private void findOut(List<Turn> turns) throws InterruptedException {
+    for (Turn turn : turns) {
+      if (isWritten(turn)) {
+        whenWritten.accept(turn);
+      } else {
+        whenRefused.accept(turn, Refusal.UNAVAILABLE);
+      }
+    }
+  }
+
+  private boolean isWritten(Turn turn) throws InterruptedException {
+    while (true) {
+      try {
+        return batches.isWritten(turn);
+      } catch (DatabaseException e) {
+        log.warn("The outcome of a commit is not known yet: {}", e.getMessage());
+        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      }
+    }
+  }
+}

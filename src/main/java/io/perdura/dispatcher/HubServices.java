@@ -1,0 +1,30 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.Database;
+import io.perdura.dao.Tables;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.taskhub.TaskHub;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * What the partitions of a hub share on this node.
+ *
+ * @param committers the committer of each partition
+ * @param reroute takes deliveries that this node's partition can no longer accept
+ * @param cacheBytesPerPartition memory for histories
+ */
+record HubServices(
+    TaskHub hub,
+    Database database,
+    Tables tables,
+    InstanceLoader loader,
+    InstanceKeys keys,
+    ActivityPool activities,
+    CompletionWatchers watchers,
+    IntFunction<GroupCommitter> committers,
+    Consumer<Delivery> reroute,
+    DataConverter converter,
+    Clock clock,
+    long cacheBytesPerPartition) {}

@@ -1,0 +1,19 @@
+package io.perdura.dispatcher;
+
+/** What a partition's dispatcher is told. */
+sealed interface Mail {
+
+  record Deliver(Delivery delivery) implements Mail {}
+
+  /** The turn is committed. */
+  record Written(Turn turn) implements Mail {}
+
+  /** The turn is not committed. */
+  record Refused(Turn turn, GroupCommitter.Refusal refusal) implements Mail {}
+
+  /** Another node left messages in the inbox table. */
+  record InboxWaiting() implements Mail {}
+
+  /** Nothing; it only wakes. */
+  record Wake() implements Mail {}
+}

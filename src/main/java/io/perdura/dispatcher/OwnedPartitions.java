@@ -1,0 +1,95 @@
+package io.perdura.dispatcher;
+
+import io.perdura.taskhub.PartitionRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The partitions that run on this node, each with its dispatcher job. */
+final class OwnedPartitions implements LeaseKeeper.Owner {
+
+  private static final Logger log = LoggerFactory.getLogger(OwnedPartitions.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final HubServices services;
+  private final NodeScheduler scheduler;
+  private final Consumer<PartitionDispatcher> whenEnded;
+  private final Map<Integer, PartitionDispatcher> dispatchers = new ConcurrentHashMap<>();
+
+  /**
+   * @param whenEnded told when a partition no longer runs here
+   */
+  OwnedPartitions(
+      HubServices services, NodeScheduler scheduler, Consumer<PartitionDispatcher> whenEnded) {
+    this.services = services;
+    this.scheduler = scheduler;
+    this.whenEnded = whenEnded;
+  }
+
+  /** The dispatcher of a partition that runs here, or null. */
+  PartitionDispatcher find(int partition) {
+    return dispatchers.get(partition);
+  }
+
+  boolean isRunning(int partition) {
+    PartitionDispatcher dispatcher = find(partition);
+    return dispatcher != null && !dispatcher.isClosing();
+  }
+
+  /** Tells a partition that messages wait for it; false when it runs elsewhere. */
+  boolean wakeForInbox(int partition) {
+    PartitionDispatcher dispatcher = find(partition);
+    if (dispatcher == null) {
+      return false;
+    }
+    dispatcher.inboxWaiting();
+    return true;
+  }
+
+  @Override
+  public List<PartitionRow> running() {
+    return dispatchers.values().stream().map(PartitionDispatcher::partition).toList();
+  }
+
+  @Override
+  public void run(PartitionRow partition) {
+    PartitionDispatcher dispatcher = new PartitionDispatcher(partition, services);
+    dispatchers.put(partition.id(), dispatcher);
+    scheduler.run(
+        "orchestration-dispatcher-%d-%d".formatted(partition.id(), partition.epoch()),
+        () -> {
+          try {
+            dispatcher.run();
+          } finally {
+            dispatchers.remove(partition.id(), dispatcher);
+            whenEnded.accept(dispatcher);
+          }
+        });
+  }
+
+  @Override
+  public void stop(int partition) {
+    PartitionDispatcher dispatcher = find(partition);
+    if (dispatcher != null) {
+      dispatcher.close();
+    }
+  }
+
+  void closeAll() {
+    List<PartitionDispatcher> all = List.copyOf(dispatchers.values());
+    all.forEach(PartitionDispatcher::close);
+    try {
+      for (PartitionDispatcher dispatcher : all) {
+        if (!dispatcher.awaitEnd(CLOSE_LIMIT)) {
+          log.warn("Partition {} does not end in time", dispatcher.partition().id());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.DatabaseException;
+import io.perdura.dispatcher.GroupCommitter.Refusal;
+import io.perdura.history.TaskScheduled;
+import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.PartitionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns a partition under one epoch: takes what has arrived, runs the turns it makes and hands them
+ * to the committer. All state is confined to the thread in {@link #run}.
+ */
+final class PartitionDispatcher implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(PartitionDispatcher.class);
+  private static final int MOST_MAIL = 1024;
+  private static final int MOST_INBOX = 500;
+  private static final int MOST_ATTEMPTS = 5;
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration TIDY = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofSeconds(20);
+
+  private final PartitionRow partition;
+  private final HubServices services;
+  private final Mailbox<Mail> mailbox = new Mailbox<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Agenda agenda = new Agenda();
+  private final InstanceCache cache;
+  private final DeliveryDesk desk;
+  private final NearTimers timers;
+  private final TurnRunner turns;
+  private final GroupCommitter committer;
+  private final Set<Long> takenFromInbox = new HashSet<>();
+  private final Map<Long, Integer> failures = new HashMap<>();
+  private List<Delivery> arrived = new ArrayList<>();
+  private boolean inboxWaiting = true;
+  private int turnsUnderWay;
+  private volatile boolean closing;
+
+  PartitionDispatcher(PartitionRow partition, HubServices services) {
+    this.partition = partition;
+    this.services = services;
+    this.cache = new InstanceCache(services.cacheBytesPerPartition());
+    this.desk = new DeliveryDesk(services, partition, cache);
+    this.timers = new NearTimers(services, partition.id(), agenda);
+    this.turns = new TurnRunner(partition, services.clock(), services.converter());
+    this.committer = services.committers().apply(partition.id());
+  }
+
+  PartitionRow partition() {
+    return partition;
+  }
+
+  /** Hands in a delivery; false when this node no longer runs the partition. */
+  boolean offer(Delivery delivery) {
+    return !closing && mailbox.offer(new Mail.Deliver(delivery));
+  }
+
+  void inboxWaiting() {
+    mailbox.offer(new Mail.InboxWaiting());
+  }
+
+  /** Starts no more turns, waits for those under way, and ends. */
+  void close() {
+    closing = true;
+    mailbox.offer(new Mail.Wake());
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  boolean awaitEnd(Duration atMost) throws InterruptedException {
+    return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void run() {
+    try {
+      recover();
+      while (!closing || turnsUnderWay > 0) {
+        mailbox.take(MOST_MAIL, untilNextWork().toNanos()).forEach(this::read);
+        if (!closing) {
+          work();
+        }
+      }
+    } catch (InterruptedException e) {
+      log.warn("Partition {} was interrupted and is given up", partition.id());
+    } finally {
+      closing = true;
+      leave();
+      ended.countDown();
+    }
+  }
+
+  private Duration untilNextWork() {
+    if (closing) {
+      return IDLE;
+    }
+    if (!arrived.isEmpty() || inboxWaiting) {
+      return Duration.ZERO;
+    }
+    Instant now = services.clock().instant();
+    return agenda.untilNext(now, cache.isEmpty() ? IDLE : TIDY);
+  }
+
+  /** Starts again the activities whose results were lost with the partition's last owner. */
+  private void recover() throws InterruptedException {
+    while (!closing) {
+      try {
+        List<InstanceRow> rows = services.loader().findInFlight(partition.id());
+        for (List<InstanceRow> chunk : InstanceLoader.chunks(rows)) {
+          services.loader().withHistories(chunk).forEach(this::resume);
+          cache.evict(System.nanoTime());
+        }
+        log.info("Partition {} runs here, epoch {}", partition.id(), partition.epoch());
+        return;
+      } catch (DatabaseException e) {
+        log.warn("Partition {} cannot be read yet: {}", partition.id(), e.getMessage());
+        cache.clear();
+        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+      }
+    }
+  }
+
+  private void resume(ActiveInstance instance) {
+    instance.used(System.nanoTime());
+    cache.add(instance);
+    instance.openTasks().forEach(task -> startActivity(instance.row(), task));
+  }
+
+  private void startActivity(InstanceRow row, TaskScheduled task) {
+    services
+        .activities()
+        .submit(
+            row.instanceId(),
+            task,
+            event -> offer(new Delivery.TaskEnded(row.key(), task.eventId(), event)));
+  }
+
+  private void read(Mail mail) {
+    if (mail instanceof Mail.Deliver deliver) {
+      arrived.add(deliver.delivery());
+    } else if (mail instanceof Mail.Written written) {
+      settle(written.turn());
+    } else if (mail instanceof Mail.Refused refused) {
+      unsettle(refused.turn(), refused.refusal());
+    } else if (mail instanceof Mail.InboxWaiting) {
+      inboxWaiting = true;
+    }
+  }
+
+  private void work() throws InterruptedException {
+    Instant now = services.clock().instant();
+    arrived.addAll(agenda.takeDue(now));
+    List<Delivery> deliveries = arrived;
+    arrived = new ArrayList<>();
+    try {
+      timers.readAhead(now);
+      deliveries.addAll(readInbox());
+      desk.place(deliveries);
+    } catch (DatabaseException e) {
+      log.warn("Partition {} cannot read what it needs: {}", partition.id(), e.getMessage());
+      deliveries.forEach(this::postpone);
+      TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+    }
+    desk.takeTouched().forEach(this::runTurn);
+    deleteUselessInbox();
+    cache.evict(System.nanoTime());
+  }
+
+  private List<Delivery> readInbox() {
+    if (!inboxWaiting) {
+      return List.of();
+    }
+    List<InboxMessage> messages =
+        services
+            .database()
+            .read(
+                tx ->
+                    services
+                        .tables()
+                        .inbox()
+                        .find(tx, services.hub().id(), partition.id(), MOST_INBOX));
+    inboxWaiting = false;
+    return messages.stream()
+        .filter(message -> takenFromInbox.add(message.sequence()))
+        .<Delivery>map(Delivery.FromInbox::new)
+        .toList();
+  }
+
+  /** What cannot be deleted now is still in the list the next time. */
+  private void deleteUselessInbox() {
+    List<Long> useless = desk.uselessInbox();
+    if (useless.isEmpty()) {
+      return;
+    }
+    try {
+      services.database().run(tx -> services.tables().inbox().delete(tx, useless));
+      useless.forEach(takenFromInbox::remove);
+      useless.clear();
+    } catch (DatabaseException e) {
+      log.warn("Partition {} cannot tidy its inbox: {}", partition.id(), e.getMessage());
+    }
+  }
+
+  private void runTurn(ActiveInstance instance) {
+    instance.used(System.nanoTime());
+    try {
+      turns
+          .run(instance)
+          .ifPresent(
+              turn -> {
+                instance.setCommitting(true);
+                turnsUnderWay++;
+                committer.submit(turn);
+              });
+    } catch (RuntimeException e) {
+      log.error("A turn of instance '{}' failed", instance.row().instanceId(), e);
+      cache.remove(instance);
+    }
+  }
+
+  /** On the committer's thread: the turn is on disk, so its effects may leave the node. */
+  void written(Turn turn) {
+    mailbox.offer(new Mail.Written(turn));
+    turn.tasks().forEach(task -> startActivity(turn.row(), task));
+    turn.deliveries().forEach(Answers::accepted);
+    if (turn.isLast()) {
+      services.watchers().finished(turn.row());
+    }
+  }
+
+  /** On the committer's thread: the turn is not on disk. */
+  void refused(Turn turn, Refusal refusal) {
+    mailbox.offer(new Mail.Refused(turn, refusal));
+  }
+
+  private void settle(Turn turn) {
+    turnsUnderWay--;
+    ActiveInstance instance = turn.instance();
+    instance.setCommitting(false);
+    cache.committed(turn);
+    timers.committed(turn.newTimers());
+    turn.inboxSequences().forEach(takenFromInbox::remove);
+    if (turn.isLast()) {
+      cache.remove(instance);
+    }
+    arrived.addAll(instance.takeDeferred());
+  }
+
+  private void unsettle(Turn turn, Refusal refusal) {
+    turnsUnderWay--;
+    ActiveInstance instance = turn.instance();
+    instance.setCommitting(false);
+    cache.remove(instance);
+    arrived.addAll(instance.takeDeferred());
+    switch (refusal) {
+      case FENCED -> {
+        if (!closing) {
+          log.warn("Partition {} belongs to another node now", partition.id());
+        }
+        closing = true;
+        turn.deliveries().forEach(this::reroute);
+      }
+      case UNAVAILABLE -> turn.deliveries().forEach(this::postpone);
+      case DUPLICATE -> arrived.addAll(turn.deliveries());
+      case FAILED -> failed(turn);
+    }
+  }
+
+  /** Tries a turn that cannot be written a few times more, then leaves the instance as it is. */
+  private void failed(Turn turn) {
+    int attempts = failures.merge(turn.row().key(), 1, Integer::sum);
+    boolean again = turn.instance().isStored() && attempts < MOST_ATTEMPTS;
+    for (Delivery delivery : turn.deliveries()) {
+      if (Answers.isAwaited(delivery)) {
+        Answers.failed(delivery, new IllegalStateException("The turn cannot be stored"));
+      } else if (again) {
+        postpone(delivery);
+      }
+    }
+    if (!again) {
+      log.error(
+          "Instance '{}' is left waiting: its next turn cannot be stored", turn.row().instanceId());
+    }
+  }
+
+  private void postpone(Delivery delivery) {
+    if (Answers.isAwaited(delivery)) {
+      Answers.failed(
+          delivery,
+          new HubUnavailableException("The database does not answer now; try again later."));
+    } else if (delivery instanceof Delivery.FromInbox fromInbox) {
+      takenFromInbox.remove(fromInbox.message().sequence());
+      inboxWaiting = true;
+    } else {
+      agenda.add(services.clock().instant().plus(RETRY), delivery);
+    }
+  }
+
+  private void reroute(Delivery delivery) {
+    if (Answers.isAwaited(delivery)) {
+      services.reroute().accept(delivery);
+    }
+  }
+
+  private void leave() {
+    arrived.forEach(this::reroute);
+    for (Mail mail : mailbox.close()) {
+      if (mail instanceof Mail.Deliver deliver) {
+        reroute(deliver.delivery());
+      }
+    }
+    cache.clear();
+  }
+}

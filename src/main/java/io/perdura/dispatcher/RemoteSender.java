@@ -1,0 +1,194 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.Database;
+import io.perdura.dao.DatabaseException;
+import io.perdura.dao.Tables;
+import io.perdura.dao.Tx;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.InstanceExistsException;
+import io.perdura.taskhub.InstanceFinishedException;
+import io.perdura.taskhub.InstanceNotFoundException;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.TaskHub;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leaves starts and messages for partitions of other nodes in the database, many in one
+ * transaction. It holds the partitions' locks meanwhile, so that nobody else writes to their
+ * instances.
+ */
+final class RemoteSender {
+
+  private static final Logger log = LoggerFactory.getLogger(RemoteSender.class);
+  private static final int MOST = 128;
+  private static final int ATTEMPTS = 3;
+
+  private final Database database;
+  private final Tables tables;
+  private final TaskHub hub;
+  private final InstanceKeys keys;
+  private final Clock clock;
+  private final Mailbox<Delivery> queue = new Mailbox<>();
+  private final Thread thread = new Thread(this::loop, "perdura-remote-sender");
+
+  RemoteSender(Database database, Tables tables, TaskHub hub, InstanceKeys keys, Clock clock) {
+    this.database = database;
+    this.tables = tables;
+    this.hub = hub;
+    this.keys = keys;
+    this.clock = clock;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void submit(Delivery delivery) {
+    if (!queue.offer(delivery)) {
+      Answers.failed(delivery, new HubUnavailableException("This node is shutting down."));
+    }
+  }
+
+  void close() {
+    queue
+        .close()
+        .forEach(
+            d -> Answers.failed(d, new HubUnavailableException("This node is shutting down.")));
+  }
+
+  private void loop() {
+    try {
+      while (!queue.isClosed()) {
+        List<Delivery> batch = queue.take(MOST, Long.MAX_VALUE);
+        if (!batch.isEmpty()) {
+          send(batch, ATTEMPTS);
+        }
+      }
+    } catch (InterruptedException e) {
+      log.warn("{} was interrupted and ends", thread.getName());
+    }
+  }
+
+  private void send(List<Delivery> batch, int attemptsLeft) {
+    try {
+      Map<Delivery, RuntimeException> refused = database.inTransaction(tx -> write(tx, batch));
+      batch.stream().filter(d -> !refused.containsKey(d)).forEach(Answers::accepted);
+      refused.forEach(Answers::failed);
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.LOCKED && attemptsLeft > 1) {
+        send(batch, attemptsLeft - 1);
+        return;
+      }
+      HubUnavailableException unavailable =
+          new HubUnavailableException("The database does not answer now; try again later.", e);
+      batch.forEach(d -> Answers.failed(d, unavailable));
+    } catch (RuntimeException e) {
+      log.error("Unexpected failure while sending to other nodes", e);
+      batch.forEach(d -> Answers.failed(d, e));
+    }
+  }
+
+  /** One batch on its way into the tables. */
+  private final class Outgoing {
+    private final Map<String, InstanceRow> known = new HashMap<>();
+    private final List<Long> replaced = new ArrayList<>();
+    private final List<InstanceRow> inserted = new ArrayList<>();
+    private final List<InboxMessage> messages = new ArrayList<>();
+    private final Map<Delivery, RuntimeException> refused = new LinkedHashMap<>();
+
+    void add(Delivery.Start start) {
+      String id = start.request().instanceId();
+      InstanceRow present = known.get(id);
+      if (present != null && !present.status().isTerminal()) {
+        refused.put(start, new InstanceExistsException(present.status()));
+        return;
+      }
+      if (present != null) {
+        replaced.add(present.key());
+      }
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      InstanceRow row = pending(start, now);
+      known.put(id, row);
+      inserted.add(row);
+      send(row, new ExecutionStarted(now, row.name(), row.input()));
+    }
+
+    private void send(InstanceRow receiver, HistoryEvent event) {
+      messages.add(new InboxMessage(0, receiver.key(), receiver.partition(), event));
+    }
+
+    private InstanceRow pending(Delivery.Start start, Instant now) {
+      String id = start.request().instanceId();
+      return new InstanceRow(
+          keys.next(),
+          hub.partitionOf(id),
+          id,
+          start.request().name(),
+          OrchestrationRuntimeStatus.PENDING,
+          false,
+          start.request().input(),
+          null,
+          null,
+          now,
+          now);
+    }
+
+    void add(Delivery.Direct direct) {
+      InstanceRow present = known.get(direct.instanceId());
+      if (present == null) {
+        refused.put(direct, new InstanceNotFoundException(direct.instanceId()));
+      } else if (present.status().isTerminal()) {
+        refused.put(direct, new InstanceFinishedException(direct.instanceId()));
+      } else {
+        send(present, direct.event());
+      }
+    }
+  }
+
+  private Map<Delivery, RuntimeException> write(Tx tx, List<Delivery> batch) {
+    Outgoing outgoing = new Outgoing();
+    lockPartitions(tx, batch);
+    tables
+        .instances()
+        .findByIds(tx, hub.id(), batch.stream().map(RemoteSender::instanceId).distinct().toList())
+        .forEach(row -> outgoing.known.put(row.instanceId(), row));
+    for (Delivery delivery : batch) {
+      if (delivery instanceof Delivery.Start start) {
+        outgoing.add(start);
+      } else if (delivery instanceof Delivery.Direct direct) {
+        outgoing.add(direct);
+      }
+    }
+    tables.deleteRuns(tx, outgoing.replaced);
+    tables.instances().insert(tx, hub.id(), outgoing.inserted);
+    tables.inbox().insert(tx, hub.id(), outgoing.messages);
+    return outgoing.refused;
+  }
+
+  private void lockPartitions(Tx tx, List<Delivery> batch) {
+    TreeSet<Integer> partitions = new TreeSet<>();
+    batch.forEach(d -> partitions.add(hub.partitionOf(instanceId(d))));
+    partitions.forEach(id -> tables.partitions().lock(tx, hub.id(), id));
+  }
+
+  private static String instanceId(Delivery delivery) {
+    return delivery instanceof Delivery.Start start
+        ? start.request().instanceId()
+        : ((Delivery.Direct) delivery).instanceId();
+  }
+}

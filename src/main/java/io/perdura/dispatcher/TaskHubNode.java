@@ -1,0 +1,204 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.Database;
+import io.perdura.dao.InstanceStore;
+import io.perdura.dao.Tables;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.HistoryJson;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.replay.JavaOrchestrationExecutor;
+import io.perdura.replay.OrchestratorThreads;
+import io.perdura.taskhub.CompletionWatch;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.StartRequest;
+import io.perdura.taskhub.TaskHub;
+import io.perdura.taskhub.WorkIntake;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+/** This process as a member of a task hub: everything that runs, started and stopped together. */
+public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoCloseable {
+
+  /** Besides the partitions: the lease job, the poll, the activity dispatcher, and one to spare. */
+  private static final int OTHER_JOBS = 4;
+
+  private final TaskHub hub;
+  private final InstanceStore store;
+  private final CompletionWatchers watchers = new CompletionWatchers();
+  private final OrchestratorThreads orchestratorThreads = OrchestratorThreads.create();
+  private final ActivityPool activities;
+  private final List<GroupCommitter> committers;
+  private final RemoteSender remoteSender;
+  private final CrossNodePoll crossNodePoll;
+  private final NodeScheduler scheduler;
+  private final OwnedPartitions owned;
+  private final LeaseKeeper lease;
+
+  private TaskHubNode(
+      Database database,
+      Tables tables,
+      TaskHub hub,
+      long node,
+      FunctionRegistry functions,
+      NodeSettings settings,
+      Clock clock) {
+    this.hub = hub;
+    this.store = new InstanceStore(database, hub, tables);
+    DataConverter converter = new DataConverter();
+    InstanceKeys keys = new InstanceKeys(node);
+    activities =
+        new ActivityPool(new Activities(functions, converter, clock), settings.activityThreads());
+    remoteSender = new RemoteSender(database, tables, hub, keys, clock);
+    scheduler =
+        new NodeScheduler(
+            "perdura-%s-%d".formatted(hub.name(), node), hub.partitionCount() + OTHER_JOBS);
+    committers = committers(new CommitBatch(database, tables, hub), settings.committers());
+    HubServices services =
+        new HubServices(
+            hub,
+            database,
+            tables,
+            new InstanceLoader(
+                database,
+                tables,
+                hub,
+                new JavaOrchestrationExecutor(functions, converter, orchestratorThreads)),
+            keys,
+            activities,
+            watchers,
+            partition -> committers.get(partition % committers.size()),
+            this::route,
+            converter,
+            clock,
+            settings.historyCacheMegabytes() * 1024L * 1024L / hub.partitionCount());
+    owned = new OwnedPartitions(services, scheduler, this::released);
+    lease =
+        new LeaseKeeper(database, tables, hub, settings.nodeName(), node, owned, System::nanoTime);
+    crossNodePoll =
+        new CrossNodePoll(database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning);
+  }
+
+  /**
+   * Joins the hub, creating it when it does not exist. Nothing runs before {@link #start}.
+   *
+   * @throws io.perdura.dao.DatabaseException when the database cannot be reached
+   */
+  public static TaskHubNode open(
+      Database database, FunctionRegistry functions, NodeSettings settings, Clock clock) {
+    Tables tables = Tables.create(new HistoryJson());
+    TaskHub hub =
+        database.inTransaction(
+            tx -> tables.findOrCreateHub(tx, settings.taskHub(), settings.partitionCount()));
+    long node =
+        database.inTransaction(tx -> tables.nodes().insert(tx, hub.id(), settings.nodeName()));
+    return new TaskHubNode(database, tables, hub, node, functions, settings, clock);
+  }
+
+  private List<GroupCommitter> committers(CommitBatch batches, int count) {
+    return IntStream.range(0, Math.min(count, hub.partitionCount()))
+        .mapToObj(
+            i ->
+                new GroupCommitter(
+                    "perdura-committer-" + i,
+                    batches,
+                    turn -> owned.find(turn.partition().id()).written(turn),
+                    (turn, refusal) -> owned.find(turn.partition().id()).refused(turn, refusal)))
+        .toList();
+  }
+
+  /** Takes this node's share of the partitions and begins to work. */
+  public void start() {
+    committers.forEach(GroupCommitter::start);
+    remoteSender.start();
+    scheduler.run("cross-node-poll", crossNodePoll);
+    lease.keep();
+    scheduler.everySecond("lease", lease::keep);
+  }
+
+  private void released(PartitionDispatcher ended) {
+    lease.release(ended.partition());
+  }
+
+  public TaskHub hub() {
+    return hub;
+  }
+
+  public InstanceStore store() {
+    return store;
+  }
+
+  @Override
+  public CompletionStage<Void> start(StartRequest request) {
+    Delivery.Start start = new Delivery.Start(request, new CompletableFuture<>());
+    route(start);
+    return start.answer();
+  }
+
+  @Override
+  public CompletionStage<Void> send(String instanceId, HistoryEvent event) {
+    Delivery.Direct message = new Delivery.Direct(instanceId, event, new CompletableFuture<>());
+    route(message);
+    return message.answer();
+  }
+
+  @Override
+  public CompletionStage<Void> purge(String instanceId) {
+    Delivery.Purge purge = new Delivery.Purge(instanceId, new CompletableFuture<>());
+    route(purge);
+    return purge.answer();
+  }
+
+  /** To the partition's dispatcher if it runs here, otherwise to where its owner finds it. */
+  private void route(Delivery delivery) {
+    PartitionDispatcher local = owned.find(hub.partitionOf(instanceId(delivery)));
+    if (local != null && local.offer(delivery)) {
+      return;
+    }
+    if (delivery instanceof Delivery.Purge purge) {
+      purgeElsewhere(purge);
+    } else {
+      remoteSender.submit(delivery);
+    }
+  }
+
+  private void purgeElsewhere(Delivery.Purge purge) {
+    try {
+      store.purge(purge.instanceId(), true);
+      Answers.accepted(purge);
+    } catch (RuntimeException e) {
+      Answers.failed(purge, e);
+    }
+  }
+
+  private static String instanceId(Delivery delivery) {
+    if (delivery instanceof Delivery.Start start) {
+      return start.request().instanceId();
+    }
+    return delivery instanceof Delivery.Purge purge
+        ? purge.instanceId()
+        : ((Delivery.Direct) delivery).instanceId();
+  }
+
+  @Override
+  public CompletableFuture<InstanceRow> watch(String instanceId) {
+    return watchers.watch(instanceId);
+  }
+
+  /** Ends all turns, hands the partitions over and stops every thread. */
+  @Override
+  public void close() {
+    scheduler.standby();
+    owned.closeAll();
+    crossNodePoll.close();
+    lease.leave();
+    remoteSender.close();
+    committers.forEach(GroupCommitter::close);
+    activities.close();
+    scheduler.close();
+    orchestratorThreads.close();
+  }
+}

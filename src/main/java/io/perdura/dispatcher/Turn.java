@@ -1,0 +1,43 @@
+package io.perdura.dispatcher;
+
+import io.perdura.history.TaskScheduled;
+import io.perdura.taskhub.HistoryRow;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.TimerRow;
+import java.util.List;
+
+/**
+ * What one turn of an instance writes, and what is done once it is written.
+ *
+ * @param partition the epoch under which it may be committed
+ * @param first whether the instance's row is to be inserted
+ * @param replacedKey the finished run of the same id that this one replaces, or null
+ * @param row the instance after the turn
+ * @param rowChanged whether the row differs from the stored one
+ * @param tasks activities to start
+ * @param newTimers timers to arm
+ * @param firedTimers timers used up
+ * @param clearTimers whether the run has ended with timers armed
+ * @param inboxSequences inbox rows used up
+ * @param deliveries what made the turn; delivered again when it cannot be written
+ */
+record Turn(
+    ActiveInstance instance,
+    PartitionRow partition,
+    boolean first,
+    Long replacedKey,
+    InstanceRow row,
+    boolean rowChanged,
+    HistoryRow history,
+    List<TaskScheduled> tasks,
+    List<TimerRow> newTimers,
+    List<TimerRow> firedTimers,
+    boolean clearTimers,
+    List<Long> inboxSequences,
+    List<Delivery> deliveries) {
+
+  boolean isLast() {
+    return row.status().isTerminal();
+  }
+}

@@ -1,0 +1,109 @@
+package io.perdura.dispatcher;
+
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.TimerFired;
+import io.perdura.taskhub.TimerRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The events of a coming turn, gathered from deliveries; results that history holds are left out.
+ */
+final class TurnIntake {
+
+  private final ActiveInstance instance;
+  private final Instant now;
+  private final List<HistoryEvent> events = new ArrayList<>();
+  private final List<TimerRow> firedTimers = new ArrayList<>();
+  private final List<Long> inboxSequences = new ArrayList<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final Set<Integer> endedTasks = new HashSet<>();
+  private ExecutionTerminated terminated;
+  private boolean started;
+
+  TurnIntake(ActiveInstance instance, Instant now) {
+    this.instance = instance;
+    this.now = now;
+    events.add(new OrchestratorStarted(now));
+  }
+
+  void take(Delivery delivery) {
+    if (delivery instanceof Delivery.Start start) {
+      add(delivery, new ExecutionStarted(now, start.request().name(), start.request().input()));
+    } else if (delivery instanceof Delivery.Direct direct) {
+      add(delivery, direct.event());
+    } else if (delivery instanceof Delivery.FromInbox fromInbox) {
+      inboxSequences.add(fromInbox.message().sequence());
+      add(delivery, fromInbox.message().event());
+    } else if (delivery instanceof Delivery.TaskEnded ended) {
+      takeTask(ended);
+    } else if (delivery instanceof Delivery.TimerDue due) {
+      takeTimer(due);
+    }
+  }
+
+  private void takeTask(Delivery.TaskEnded ended) {
+    if (instance.isOpenTask(ended.taskId()) && endedTasks.add(ended.taskId())) {
+      add(ended, ended.event());
+    }
+  }
+
+  private void takeTimer(Delivery.TimerDue due) {
+    TimerRow timer = due.timer();
+    if (instance.isOpenTimer(timer.timerId()) && !firedTimers.contains(timer)) {
+      firedTimers.add(timer);
+      add(due, new TimerFired(now, timer.timerId(), timer.fireAt()));
+    }
+  }
+
+  private void add(Delivery delivery, HistoryEvent event) {
+    deliveries.add(delivery);
+    events.add(event);
+    if (event instanceof ExecutionTerminated termination) {
+      terminated = termination;
+    } else if (event instanceof ExecutionStarted) {
+      started = true;
+    }
+  }
+
+  /** Whether nothing new was found. */
+  boolean isStale() {
+    return events.size() == 1;
+  }
+
+  /** The turn's events so far, the first of them OrchestratorStarted. */
+  List<HistoryEvent> events() {
+    return events;
+  }
+
+  List<TimerRow> firedTimers() {
+    return firedTimers;
+  }
+
+  List<Long> inboxSequences() {
+    return inboxSequences;
+  }
+
+  List<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  int endedTasks() {
+    return endedTasks.size();
+  }
+
+  /** The event that ends the instance whatever its code says, or null. */
+  ExecutionTerminated terminated() {
+    return terminated;
+  }
+
+  boolean started() {
+    return started;
+  }
+}

@@ -1,0 +1,87 @@
+package io.perdura.http;
+
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends the outcome of a stage as the answer to a suspended request, on threads of its own: those
+ * of the engine must not wait for slow clients.
+ */
+final class AsyncAnswers implements AutoCloseable {
+
+  /** How long the engine may take to confirm a request. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int THREADS = 16;
+
+  private final ThreadPoolExecutor executor;
+
+  AsyncAnswers() {
+    executor =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  private static ThreadFactory threads() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "perdura-http-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** For steps between a stage of the engine and the answer. */
+  Executor executor() {
+    return executor;
+  }
+
+  /**
+   * Answers the request when {@code stage} ends, or with 503 when it does not in good time.
+   *
+   * @param expected how long the stage takes on purpose
+   */
+  void send(AsyncResponse request, CompletionStage<Response> stage, Duration expected) {
+    request.setTimeoutHandler(
+        late ->
+            late.resume(
+                Answers.unavailable(
+                    "The task hub did not confirm the request in time; it may still be carried out")));
+    request.setTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+    stage.whenCompleteAsync(
+        (answer, failure) -> {
+          if (failure == null) {
+            request.resume(answer);
+          } else {
+            request.resume(causeOf(failure));
+          }
+        },
+        executor);
+  }
+
+  /** Sends 202 without a body once {@code stage} has completed. */
+  void sendAccepted(AsyncResponse request, CompletionStage<Void> stage) {
+    send(request, stage.thenApply(done -> Answers.empty(202)), Duration.ZERO);
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,4 @@
+package io.perdura.http;
+
+/** How many instances a purge deleted. */
+record PurgeView(int instancesDeleted) {}

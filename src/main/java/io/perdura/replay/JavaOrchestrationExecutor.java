@@ -1,0 +1,27 @@
+package io.perdura.replay;
+
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
+
+/** Runs orchestrators written in Java inside this process. Thread-safe. */
+public final class JavaOrchestrationExecutor implements OrchestrationExecutor {
+
+  private final FunctionRegistry functions;
+  private final DataConverter converter;
+  private final OrchestratorThreads threads;
+
+  public JavaOrchestrationExecutor(
+      FunctionRegistry functions, DataConverter converter, OrchestratorThreads threads) {
+    this.functions = functions;
+    this.converter = converter;
+    this.threads = threads;
+  }
+
+  @Override
+  public Execution open(String instanceId) {
+    return new JavaExecution(
+        (cursor, whenEventsRunOut) ->
+            new OrchestratorRun(instanceId, functions, converter, cursor, whenEventsRunOut),
+        threads);
+  }
+}

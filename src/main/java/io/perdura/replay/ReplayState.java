@@ -1,0 +1,183 @@
+package io.perdura.replay;
+
+import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionCompleted;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.TaskCompleted;
+import io.perdura.history.TaskFailed;
+import io.perdura.history.TaskScheduled;
+import io.perdura.history.TimerCreated;
+import io.perdura.history.TimerFired;
+import io.perdura.orchestration.TaskFailedException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The loop at the heart of replay: while the orchestrator waits, it takes event after event, the
+ * past ones first, until one of them ends the wait.
+ */
+final class ReplayState {
+
+  private record ExpectedTask(
+      String name, Consumer<String> completed, Consumer<RuntimeException> failed) {}
+
+  private final HistoryCursor cursor;
+  private final Runnable whenEventsRunOut;
+  private final ActionLog actions = new ActionLog();
+  private final ExternalEvents externalEvents = new ExternalEvents();
+  private final Map<Integer, ExpectedTask> tasks = new HashMap<>();
+  private final Map<Integer, Runnable> timers = new HashMap<>();
+  private ExecutionStarted started;
+  private Instant now;
+  private boolean unwound;
+  private NonDeterministicOrchestratorException mismatch;
+
+  /**
+   * @param whenEventsRunOut returns once the cursor has more events, or throws {@link
+   *     OrchestratorUnwind}
+   */
+  ReplayState(HistoryCursor cursor, Runnable whenEventsRunOut) {
+    this.cursor = cursor;
+    this.whenEventsRunOut = whenEventsRunOut;
+  }
+
+  ActionLog actions() {
+    return actions;
+  }
+
+  ExternalEvents externalEvents() {
+    return externalEvents;
+  }
+
+  ExecutionStarted started() {
+    return started;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  boolean isReplaying() {
+    return cursor.inPast();
+  }
+
+  boolean isUnwound() {
+    return unwound;
+  }
+
+  NonDeterministicOrchestratorException mismatch() {
+    return mismatch;
+  }
+
+  /** An author's code that caught the unwinding must not do anything more. */
+  void requireRunning() {
+    if (unwound) {
+      throw OrchestratorUnwind.INSTANCE;
+    }
+  }
+
+  void expectTask(
+      int id, String name, Consumer<String> completed, Consumer<RuntimeException> failed) {
+    tasks.put(id, new ExpectedTask(name, completed, failed));
+  }
+
+  void expectTimer(int id, Runnable whenFired) {
+    timers.put(id, whenFired);
+  }
+
+  /** Reads on to where the orchestrator begins. */
+  void pullUntilStarted() {
+    pullUntil(() -> started != null);
+  }
+
+  void pullUntil(BooleanSupplier reached) {
+    requireRunning();
+    while (!reached.getAsBoolean()) {
+      if (cursor.hasNext()) {
+        applyOrUnwind(cursor.next());
+      } else {
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      whenEventsRunOut.run();
+    } catch (OrchestratorUnwind unwind) {
+      unwound = true;
+      throw unwind;
+    }
+  }
+
+  private void applyOrUnwind(HistoryEvent event) {
+    try {
+      apply(event);
+    } catch (NonDeterministicOrchestratorException e) {
+      mismatch = e;
+      unwound = true;
+      throw OrchestratorUnwind.INSTANCE;
+    }
+  }
+
+  /**
+   * After the orchestrator has ended: history may confirm its last actions, but must not go on.
+   *
+   * @throws NonDeterministicOrchestratorException when it does
+   */
+  void requireNoMoreTurns(String ending) {
+    while (cursor.hasNext()) {
+      HistoryEvent event = cursor.next();
+      if (event instanceof OrchestratorStarted) {
+        throw new NonDeterministicOrchestratorException(
+            "a further turn at " + event.timestamp(), "the code had " + ending + " before it");
+      }
+      apply(event);
+    }
+  }
+
+  private void apply(HistoryEvent event) {
+    if (event instanceof OrchestratorStarted turn) {
+      actions.requireNoneOpen();
+      now = turn.timestamp();
+    } else if (event instanceof ExecutionStarted start) {
+      started = start;
+    } else if (event instanceof TaskScheduled scheduled) {
+      actions.confirm(scheduled);
+    } else if (event instanceof TimerCreated created) {
+      actions.confirm(created);
+    } else if (event instanceof TaskCompleted completed) {
+      expectedTask(completed.taskScheduledId()).completed().accept(completed.result());
+    } else if (event instanceof TaskFailed failed) {
+      ExpectedTask task = expectedTask(failed.taskScheduledId());
+      task.failed()
+          .accept(
+              new TaskFailedException(
+                  task.name(), failed.taskScheduledId(), failed.failureDetails()));
+    } else if (event instanceof TimerFired fired) {
+      expected(timers.remove(fired.timerId()), "a timer that fired", fired.timerId()).run();
+    } else if (event instanceof EventRaised raised) {
+      externalEvents.raise(raised);
+    } else if (event instanceof ExecutionTerminated || event instanceof ExecutionCompleted) {
+      throw new IllegalStateException("A finished instance has no further turns");
+    }
+  }
+
+  private ExpectedTask expectedTask(int id) {
+    return expected(tasks.remove(id), "the end of an activity", id);
+  }
+
+  private static <T> T expected(T present, String what, int id) {
+    if (present == null) {
+      throw new NonDeterministicOrchestratorException(
+          "%s (event #%d)".formatted(what, id), "the code did not ask for it");
+    }
+    return present;
+  }
+}

@@ -1,0 +1,15 @@
+package io.perdura.samples;
+
+import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.TaskActivity;
+import io.perdura.orchestration.TaskActivityContext;
+
+/** Greets the city given as input. */
+@Activity
+public final class SayHello implements TaskActivity {
+
+  @Override
+  public Object run(TaskActivityContext ctx) {
+    return "Hello, %s!".formatted(ctx.getInput(String.class));
+  }
+}

@@ -1,0 +1,133 @@
+package io.perdura.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.TaskCompleted;
+import io.perdura.history.TaskFailed;
+import io.perdura.history.TaskScheduled;
+import io.perdura.history.TimerCreated;
+import io.perdura.history.TimerFired;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FailureDetails;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.TaskOrchestration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An orchestrator run turn by turn. Every turn is run twice, re-executed and on a parked thread,
+ * and both must do the same.
+ */
+final class Replayed {
+
+  private static final Instant BEGIN = Instant.parse("2026-03-01T09:15:42Z");
+
+  private final List<HistoryEvent> history = new ArrayList<>();
+  private final FunctionRegistry functions = new FunctionRegistry();
+  private final LiveOrchestrator live;
+  private boolean liveStarted;
+  private Instant now = BEGIN;
+  private TurnOutcome outcome;
+
+  private Replayed(TaskOrchestration code) {
+    functions.addOrchestrator("Test", () -> code, "test");
+    OrchestratorThreads threads = OrchestratorThreads.create();
+    threads.tryReserve();
+    live = new LiveOrchestrator(this::newRun, threads);
+  }
+
+  private OrchestratorRun newRun(HistoryCursor cursor, Runnable whenEventsRunOut) {
+    return new OrchestratorRun(
+        "instance", functions, new DataConverter(), cursor, whenEventsRunOut);
+  }
+
+  static Replayed start(TaskOrchestration code) {
+    Replayed run = new Replayed(code);
+    run.turn(new ExecutionStarted(BEGIN, "Test", null));
+    return run;
+  }
+
+  /** Goes on from a history that other code made. */
+  static TurnOutcome replay(TaskOrchestration changedCode, Replayed recorded, HistoryEvent next) {
+    Replayed run = new Replayed(changedCode);
+    run.history.addAll(recorded.history);
+    run.now = recorded.now;
+    run.turn(next);
+    return run.outcome;
+  }
+
+  void taskCompleted(int id, String result) {
+    turn(new TaskCompleted(now, id, result));
+  }
+
+  void taskFailed(int id, Throwable failure) {
+    turn(new TaskFailed(now, id, FailureDetails.of(failure)));
+  }
+
+  void timerFired(int id) {
+    turn(new TimerFired(now, id, now));
+  }
+
+  void eventRaised(String name, String input) {
+    turn(new EventRaised(now, name, input));
+  }
+
+  private void turn(HistoryEvent event) {
+    now = now.plusSeconds(1);
+    List<HistoryEvent> fresh = List.of(new OrchestratorStarted(now), event);
+    List<HistoryEvent> past = List.copyOf(history);
+    outcome =
+        newRun(
+                new HistoryCursor(past, fresh),
+                () -> {
+                  throw OrchestratorUnwind.INSTANCE;
+                })
+            .run();
+    requireSame(
+        outcome, liveStarted ? live.resume(fresh) : live.start(new HistoryCursor(past, fresh)));
+    liveStarted = true;
+    history.addAll(fresh);
+    outcome.actions().forEach(action -> history.add(event(action)));
+  }
+
+  private static void requireSame(TurnOutcome reExecuted, TurnOutcome onThread) {
+    assertThat(onThread.actions()).isEqualTo(reExecuted.actions());
+    assertThat(onThread.customStatus()).isEqualTo(reExecuted.customStatus());
+    assertThat(onThread.completion() == null).isEqualTo(reExecuted.completion() == null);
+    if (onThread.completion() != null) {
+      assertThat(onThread.completion().result()).isEqualTo(reExecuted.completion().result());
+      assertThat(onThread.completion().status()).isEqualTo(reExecuted.completion().status());
+    }
+  }
+
+  private HistoryEvent event(Action action) {
+    return action instanceof Action.ScheduleTask task
+        ? new TaskScheduled(now, task.id(), task.name(), task.input())
+        : new TimerCreated(now, action.id(), ((Action.CreateTimer) action).fireAt());
+  }
+
+  List<String> scheduled() {
+    return history.stream()
+        .filter(TaskScheduled.class::isInstance)
+        .map(event -> ((TaskScheduled) event).name())
+        .toList();
+  }
+
+  boolean isWaiting() {
+    return outcome.completion() == null;
+  }
+
+  Completion completion() {
+    return outcome.completion();
+  }
+
+  String result() {
+    assertThat(outcome.completion()).as("completion").isNotNull();
+    return outcome.completion().result();
+  }
+}

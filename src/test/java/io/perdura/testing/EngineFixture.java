@@ -1,0 +1,140 @@
+package io.perdura.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.perdura.client.DurableClient;
+import io.perdura.client.OrchestrationMetadata;
+import io.perdura.dao.Database;
+import io.perdura.dispatcher.NodeSettings;
+import io.perdura.dispatcher.TaskHubNode;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** A node of a task hub inside the test's own process, without HTTP. */
+public final class EngineFixture implements AutoCloseable {
+
+  private static final int ACTIVITY_THREADS = 8;
+  private static final int COMMITTERS = 2;
+  private static final int CACHE_MEGABYTES = 16;
+
+  private final HikariDataSource dataSource;
+  private final HikariDataSource reads;
+  private final TaskHubNode node;
+  private final DurableClient client;
+
+  private EngineFixture(DatabaseUrl url, FunctionRegistry functions, String nodeName) {
+    this.dataSource = url.connect(false);
+    this.reads = url.connect(true);
+    migrate(dataSource);
+    Database database = new Database(dataSource, reads);
+    this.node =
+        TaskHubNode.open(
+            database,
+            functions,
+            new NodeSettings("test", 8, nodeName, ACTIVITY_THREADS, COMMITTERS, CACHE_MEGABYTES),
+            Clock.systemUTC());
+    this.client =
+        new DurableClient(
+            node.store(),
+            node,
+            node,
+            functions,
+            new DataConverter(),
+            Clock.systemUTC(),
+            () -> UUID.randomUUID().toString().replace("-", ""));
+    node.start();
+  }
+
+  /** Joins the hub "test" in this database, creating the schema when it is empty. */
+  public static EngineFixture start(DatabaseUrl database, FunctionRegistry functions) {
+    return start(database, functions, "node");
+  }
+
+  public static EngineFixture start(
+      DatabaseUrl database, FunctionRegistry functions, String nodeName) {
+    return new EngineFixture(database, functions, nodeName);
+  }
+
+  private static void migrate(DataSource dataSource) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:io/perdura/sql")
+        .load()
+        .migrate();
+  }
+
+  public DurableClient client() {
+    return client;
+  }
+
+  public TaskHubNode node() {
+    return node;
+  }
+
+  public HikariDataSource dataSource() {
+    return dataSource;
+  }
+
+  /** The instance once it has finished. */
+  public OrchestrationMetadata awaitEnd(String instanceId) {
+    return client
+        .awaitCompletion(instanceId, Duration.ofSeconds(30))
+        .toCompletableFuture()
+        .orTimeout(40, TimeUnit.SECONDS)
+        .join()
+        .filter(OrchestrationMetadata::isCompleted)
+        .orElseThrow(
+            () -> new AssertionError(instanceId + " has not finished: " + describe(instanceId)));
+  }
+
+  private String describe(String instanceId) {
+    Optional<OrchestrationMetadata> found = client.findInstance(instanceId);
+    return found.map(i -> i.getRuntimeStatus() + " " + client.getHistory(i)).orElse("absent");
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    dataSource.close();
+    reads.close();
+  }
+
+  /** Where a test's database is. */
+  public record DatabaseUrl(String url, String user, String password) {
+
+    private static final String H2_OPTIONS =
+        ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0";
+
+    public static DatabaseUrl h2(Path file) {
+      return new DatabaseUrl("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS, "sa", "");
+    }
+
+    /** A new, empty database of this server. */
+    public static DatabaseUrl mariaDb(MariaDbServer server) {
+      return new DatabaseUrl(server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+    }
+
+    HikariDataSource connect(boolean autoCommit) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(url);
+      config.setUsername(user);
+      config.setPassword(password);
+      config.setAutoCommit(autoCommit);
+      config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+      config.setMaximumPoolSize(10);
+      config.setConnectionTimeout(3_000);
+      config.addDataSourceProperty("rewriteBatchedStatements", "true");
+      config.addDataSourceProperty("connectionTimeZone", "UTC");
+      config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
+      return new HikariDataSource(config);
+    }
+  }
+}
