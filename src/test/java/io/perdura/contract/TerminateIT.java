@@ -1,0 +1,99 @@
+package io.perdura.contract;
+
+import static io.perdura.contract.Answers.assertBodiless;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.ContractTest;
+import io.perdura.testing.PerduraHttp;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ContractTest
+class TerminateIT {
+
+  private final PerduraHttp http;
+
+  TerminateIT(PerduraHttp http) {
+    this.http = http;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reason=customer%20cancelled, customer cancelled",
+    "reason=customer+cancelled, customer cancelled",
+    "REASON=%C3%A4%2Bb%26c, ä+b&c"
+  })
+  void reasonBecomesTheOutput(String query, String reason) {
+    String id = Instances.running(http);
+
+    assertBodiless(http.post("/instances/" + id + "/terminate?" + query), 202);
+
+    JsonNode status = http.awaitStatus(id, "Terminated");
+    assertThat(status.path("output").asText()).isEqualTo(reason);
+  }
+
+  @Test
+  void reasonIsOptional() {
+    String id = Instances.running(http);
+
+    assertBodiless(http.post("/instances/" + id + "/terminate"), 202);
+
+    http.awaitStatus(id, "Terminated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not json {", "{}"})
+  void bodyIsIgnored(String body) {
+    String id = Instances.running(http);
+
+    assertBodiless(http.post("/instances/" + id + "/terminate?reason=x", body), 202);
+
+    http.awaitStatus(id, "Terminated");
+  }
+
+  @Test
+  void terminateOfAJustStartedInstanceIsAccepted() {
+    String id = PerduraHttp.newId("terminate");
+    http.start("Labelled", id);
+
+    assertBodiless(http.post("/instances/" + id + "/terminate"), 202);
+
+    http.awaitStatus(id, "Terminated");
+  }
+
+  @Test
+  void terminateOfAFinishedInstanceAnswers410AndChangesNothing() {
+    for (String id : Instances.finished(http)) {
+      JsonNode before = http.status(id).json();
+
+      assertBodiless(http.post("/instances/" + id + "/terminate?reason=late"), 410);
+
+      assertThat(http.status(id).json()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void terminateOfAnUnknownInstanceAnswers404() {
+    assertBodiless(http.post("/instances/" + Instances.UNKNOWN + "/terminate?reason=x"), 404);
+  }
+
+  @Test
+  void resultOfAnActivityThatEndsAfterwardsChangesNothing() {
+    String id = PerduraHttp.newId("terminate");
+    http.start("Slow", id);
+    http.awaitStatus(id, "Running");
+    http.post("/instances/" + id + "/terminate?reason=enough");
+
+    JsonNode status = http.awaitStatus(id, "Terminated");
+
+    Awaitility.await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> http.status(id).json().equals(status));
+  }
+}

@@ -1,0 +1,167 @@
+package io.perdura.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Database;
+import io.perdura.testing.PerduraHttp;
+import io.perdura.testing.PerduraServer;
+import io.perdura.testing.ServerLogOnFailure;
+import io.perdura.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What was answered with 202 is on disk, and what is in history does not happen again. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@ExtendWith(ServerLogOnFailure.class)
+class KillNineIT {
+
+  private static final List<String> GREETINGS =
+      List.of(
+          "Hello, Tokyo!", "Hello, Seattle!", "Hello, London!", "Hello, Paris!", "Hello, Berlin!");
+  private static final List<String> STEPS =
+      List.of("step-1", "step-2", "step-3", "step-4", "step-5");
+
+  @Parameter private TestDatabase kind;
+  @TempDir private Path folder;
+  private final Random random = seeded();
+  private Database database;
+  private PerduraServer server;
+  private PerduraHttp http;
+
+  private static Random seeded() {
+    long seed = Long.getLong("perdura.test.seed", System.nanoTime());
+    System.out.println("KillNineIT: -Dperdura.test.seed=" + seed);
+    return new Random(seed);
+  }
+
+  @BeforeEach
+  void startServer() {
+    database = kind.fresh();
+    server =
+        PerduraServer.named("crash-" + kind)
+            .on(database)
+            .withTestFunctions()
+            .with("perdura.test.run-log", runLog().toString())
+            .start();
+    http = server.client();
+  }
+
+  private Path runLog() {
+    return folder.resolve("runs.log");
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void everyAcceptedInstanceCompletesOnceWithItsOutput() throws SQLException {
+    try (Fleet fleet = new Fleet("crash", 500)) {
+      startAndKill(fleet, "HelloCities");
+      server.restart();
+      fleet.startLost(http, "HelloCities");
+
+      fleet.awaitAll(http, "Completed");
+      for (String id : fleet.ids()) {
+        ApiHistory.of(http, id).assertSequence(GREETINGS);
+        assertStoredOnce(id);
+      }
+    }
+  }
+
+  private void assertStoredOnce(String id) throws SQLException {
+    if (database.url() != null) {
+      StoredHistory.of(database.url(), id).assertSequenceOf(GREETINGS.size());
+    }
+  }
+
+  @Test
+  void noActivityRunsAgainOnceItsResultIsInHistory() throws IOException {
+    try (Fleet fleet = new Fleet("logged", 200)) {
+      startAndKill(fleet, "LoggedHello");
+      Instant killed = Instant.now();
+      server.restart();
+      fleet.startLost(http, "LoggedHello");
+
+      fleet.awaitAll(http, "Completed");
+      RunLog log = RunLog.read(runLog());
+      for (String id : fleet.ids()) {
+        ApiHistory history = ApiHistory.of(http, id);
+        history.assertSequence(STEPS);
+        history.completedTasks().forEach(task -> assertRuns(log, id, task, killed));
+      }
+    }
+  }
+
+  private static void assertRuns(RunLog log, String id, JsonNode task, Instant killed) {
+    List<RunLog.Run> runs = log.of(id, task.path("Result").asText());
+    assertThat(runs).as(id + " " + task).hasSizeBetween(1, 2);
+    if (Instant.parse(task.path("Timestamp").asText()).isBefore(killed)) {
+      assertThat(runs).as(id + " " + task).allMatch(run -> run.time().isBefore(killed));
+    }
+  }
+
+  @Test
+  void everyAcceptedEventIsDelivered() {
+    try (Fleet starts = new Fleet("waiting", 100);
+        Fleet events = new Fleet("waiting", 100)) {
+      starts.post(i -> http, "/orchestrators/Labelled/", "", "");
+      starts.awaitAccepted(100);
+
+      events.post(i -> http, "/instances/", "/raiseEvent/Go", "\"raised\"");
+      events.awaitAccepted(1 + random.nextInt(90));
+      server.kill9();
+      events.awaitAnswered();
+      server.restart();
+
+      for (String id : events.accepted()) {
+        assertThat(http.awaitStatus(id, "Completed").path("output").asText()).isEqualTo("raised");
+      }
+      for (String id : events.notAccepted()) {
+        assertThat(http.post("/instances/" + id + "/raiseEvent/Go", "\"raised\"").status())
+            .isIn(202, 410);
+      }
+      starts.awaitAll(http, "Completed");
+    }
+  }
+
+  @Test
+  void timersFireAfterTheRestart() {
+    try (Fleet fleet = new Fleet("timer", 50)) {
+      fleet.post(i -> http, "/orchestrators/HumanInteraction/", "", "{\"timeoutSeconds\": 1}");
+      fleet.awaitAccepted(50);
+      server.kill9();
+      server.restart();
+
+      fleet.awaitAll(http, "Completed");
+      for (String id : fleet.ids()) {
+        JsonNode status = http.get("/instances/" + id + "?showHistory=true").json();
+        assertThat(status.path("output").asText()).isEqualTo("Escalated");
+        assertThat(status.path("historyEvents").findValuesAsText("EventType"))
+            .containsOnlyOnce("TimerCreated", "TimerFired", "ExecutionCompleted");
+      }
+    }
+  }
+
+  private void startAndKill(Fleet fleet, String orchestrator) {
+    fleet.post(i -> http, "/orchestrators/" + orchestrator + "/", "", "");
+    fleet.awaitAccepted(1 + random.nextInt(fleet.ids().size() * 9 / 10));
+    server.kill9();
+    fleet.awaitAnswered();
+  }
+}

@@ -1,0 +1,44 @@
+package io.perdura.crash;
+
+import io.perdura.testing.MariaDbServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Who owns the partitions, read from the database. */
+final class Partitions {
+
+  private final String url;
+
+  Partitions(String url) {
+    this.url = url;
+  }
+
+  /** Number of partitions by the number of the node that owns them; unowned ones under -1. */
+  Map<Long, Integer> countByOwner() throws SQLException {
+    Map<Long, Integer> counts = new TreeMap<>();
+    try (Connection connection = MariaDbServer.connect(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT COALESCE(owner, -1), COUNT(*) FROM partitions GROUP BY owner")) {
+      while (rows.next()) {
+        counts.put(rows.getLong(1), rows.getInt(2));
+      }
+    }
+    return counts;
+  }
+
+  /** Sum of the epochs: rises with each change of an owner. */
+  long epochs() throws SQLException {
+    try (Connection connection = MariaDbServer.connect(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT SUM(epoch) FROM partitions")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.perdura.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perdura.testing.Database;
+import io.perdura.testing.PerduraHttp;
+import io.perdura.testing.PerduraServer;
+import io.perdura.testing.ServerLogOnFailure;
+import io.perdura.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two nodes on one MariaDB. */
+@ExtendWith(ServerLogOnFailure.class)
+class TwoNodesIT {
+
+  private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration SHARE_LIMIT = Duration.ofSeconds(20);
+  private static final List<String> GREETINGS =
+      List.of(
+          "Hello, Tokyo!", "Hello, Seattle!", "Hello, London!", "Hello, Paris!", "Hello, Berlin!");
+
+  private final Database database = TestDatabase.MARIADB.fresh();
+  private final Partitions partitions = new Partitions(database.url());
+  private PerduraServer first;
+  private PerduraServer second;
+
+  @BeforeEach
+  void startServers() {
+    first = PerduraServer.named("node-1").on(database).start();
+    second = PerduraServer.named("node-2").on(database).start();
+    awaitEvenShares();
+  }
+
+  @AfterEach
+  void stopServers() {
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void survivorTakesOverWithinFiveSecondsAndAllInstancesComplete() throws SQLException {
+    try (Fleet fleet = new Fleet("fail-over", 200)) {
+      long epochs = partitions.epochs();
+      fleet.post(i -> http(i), "/orchestrators/HelloCities/", "", "");
+      fleet.awaitAccepted(20 + new Random().nextInt(100));
+
+      first.kill9();
+      awaitOneOwner(TAKE_OVER_LIMIT);
+      assertThat(partitions.epochs()).isGreaterThanOrEqualTo(epochs + 4);
+
+      fleet.awaitAnswered();
+      PerduraHttp survivor = second.client();
+      fleet.startLost(survivor, "HelloCities");
+      fleet.awaitAll(survivor, "Completed");
+      for (String id : fleet.ids()) {
+        StoredHistory.of(database.url(), id).assertSequenceOf(GREETINGS.size());
+        ApiHistory.of(survivor, id).assertSequence(GREETINGS);
+      }
+    }
+    first.restart();
+    awaitEvenShares();
+  }
+
+  @Test
+  void gracefulStopHandsThePartitionsOver() {
+    first.stop();
+
+    awaitOneOwner(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void eitherNodeServesEveryInstance() {
+    for (int i = 0; i < 20; i++) {
+      String id = "served-" + i;
+      http(i).start("HumanInteraction", id, "{\"timeoutSeconds\": 3600}");
+      http(i + 1).awaitStatus(id, "Running");
+      assertThat(http(i + 1).post("/instances/" + id + "/raiseEvent/Approval", "true").status())
+          .isEqualTo(202);
+      assertThat(http(i).awaitStatus(id, "Completed").path("output").asText())
+          .isEqualTo("Approved");
+    }
+  }
+
+  private PerduraHttp http(int number) {
+    return (number % 2 == 0 ? first : second).client();
+  }
+
+  private void awaitEvenShares() {
+    Awaitility.await("both nodes own half of the partitions")
+        .atMost(SHARE_LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () ->
+                assertThat(partitions.countByOwner())
+                    .hasSize(2)
+                    .doesNotContainKey(-1L)
+                    .allSatisfy((owner, count) -> assertThat(count).isEqualTo(4)));
+  }
+
+  private void awaitOneOwner(Duration limit) {
+    Awaitility.await("one node owns all partitions")
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(20))
+        .until(this::owners, owners -> owners.size() == 1 && owners.containsValue(8));
+  }
+
+  private Map<Long, Integer> owners() throws SQLException {
+    return partitions.countByOwner();
+  }
+}

@@ -1,0 +1,151 @@
+package io.perdura.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+
+/** A plain client of the HTTP API under one of its base paths. */
+public final class PerduraHttp {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private static final Duration STATUS_LIMIT = Duration.ofSeconds(30);
+
+  private final Supplier<URI> origin;
+  private final ApiBase base;
+
+  PerduraHttp(Supplier<URI> origin, ApiBase base) {
+    this.origin = origin;
+    this.base = base;
+  }
+
+  /** An id that no other test uses. */
+  public static String newId(String prefix) {
+    return prefix + "-" + UUID.randomUUID();
+  }
+
+  /** Text as it may stand in a path or query, blanks as {@code %20}. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Address of a path behind the base path, as given: nothing is encoded. */
+  public URI uri(String path) {
+    return URI.create(origin.get() + base.path() + path);
+  }
+
+  /** Address of a path of the application that is not below the base path. */
+  public URI applicationUri(String path) {
+    return URI.create(origin.get() + path);
+  }
+
+  /** The base path, context path included. */
+  public String basePath() {
+    return origin.get().getPath() + base.path();
+  }
+
+  public Answer get(String path) {
+    return get(uri(path));
+  }
+
+  public Answer get(URI uri) {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
+  /** POST without body. */
+  public Answer post(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody()));
+  }
+
+  /** POST of {@code application/json}. */
+  public Answer post(String path, String body) {
+    return post(path, body, "application/json");
+  }
+
+  public Answer post(String path, String body, String contentType) {
+    return post(uri(path), body, contentType);
+  }
+
+  public Answer post(URI uri, String body, String contentType) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  public Answer delete(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  /** Any other method, without body. */
+  public Answer request(String method, String path) {
+    return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()));
+  }
+
+  /** GET with one header. */
+  public Answer getWith(String header, String value, String path) {
+    return send(HttpRequest.newBuilder(uri(path)).header(header, value));
+  }
+
+  /** Sends a request as it is. */
+  public static Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts an instance without input; it must be accepted. */
+  public void start(String orchestrator, String id) {
+    accepted(post("/orchestrators/" + orchestrator + "/" + encode(id)), id);
+  }
+
+  /** Starts an instance; it must be accepted. */
+  public void start(String orchestrator, String id, String input) {
+    accepted(post("/orchestrators/" + orchestrator + "/" + encode(id), input), id);
+  }
+
+  private static void accepted(Answer answer, String id) {
+    if (answer.status() != 202) {
+      throw new AssertionError("Start of " + id + " was answered with " + answer);
+    }
+  }
+
+  public Answer status(String id) {
+    return get("/instances/" + encode(id));
+  }
+
+  /** Waits until the instance has this runtime status, and returns its status object. */
+  public JsonNode awaitStatus(String id, String runtimeStatus) {
+    return Awaitility.await(id + " is " + runtimeStatus)
+        .atMost(STATUS_LIMIT)
+        .pollInterval(Duration.ofMillis(25))
+        .until(
+            () -> status(id),
+            answer ->
+                !answer.body().isEmpty()
+                    && runtimeStatus.equals(answer.json().path("runtimeStatus").asText()))
+        .json();
+  }
+}
