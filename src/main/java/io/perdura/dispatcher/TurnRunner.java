@@ -99,13 +99,15 @@ final class TurnRunner {
     int here = roomForTasks.applyAsInt(tasks.size());
     int openTasks = instance.openTaskCount() - intake.endedTasks() + tasks.size();
     InstanceRow row = rowAfter(instance.row(), intake, outcome, openTasks > 0, now);
+    boolean rowChanged = instance.isStored() && differs(instance.row(), row);
+    boolean first = !instance.isStored();
     return new Turn(
         instance,
         partition,
-        !instance.isStored(),
+        first,
         instance.replacedKey(),
-        row,
-        instance.isStored() && differs(instance.row(), row),
+        first || rowChanged ? row : instance.row(),
+        rowChanged,
         new HistoryRow(instance.key(), instance.nextTurn(), now, events),
         tasks.subList(0, here),
         tasks.subList(here, tasks.size()).stream().map(task -> queued(instance, task)).toList(),
@@ -150,9 +152,14 @@ final class TurnRunner {
             "Orchestrator function '%s' failed: %s".formatted(name, end.failure().errorMessage()));
   }
 
+  /**
+   * Whether the stored row would show something else. Times are shown in whole seconds (contract,
+   * section 3), so a turn within the second of the last written one needs no update.
+   */
   private static boolean differs(InstanceRow before, InstanceRow after) {
     return before.status() != after.status()
         || before.inFlight() != after.inFlight()
-        || !Objects.equals(before.customStatus(), after.customStatus());
+        || !Objects.equals(before.customStatus(), after.customStatus())
+        || before.lastUpdatedTime().getEpochSecond() != after.lastUpdatedTime().getEpochSecond();
   }
 }
