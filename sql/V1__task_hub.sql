@@ -59,13 +59,26 @@ CREATE TABLE history (
   PRIMARY KEY (instance_key, turn)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Entities that have a state. The id is @name@key.
+CREATE TABLE entities (
+  hub                 SMALLINT       NOT NULL,
+  entity_id           VARBINARY(768) NOT NULL,
+  partition_id        SMALLINT       NOT NULL,
+  last_operation_time DATETIME(6)    NOT NULL,
+  last_turn           BIGINT         NOT NULL,  -- number of the turn that wrote the row
+  state               LONGTEXT       NOT NULL,
+  PRIMARY KEY (hub, entity_id),
+  KEY ix_entities_operation (hub, last_operation_time)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- Messages that reach a partition from another node. Deleted in the transaction that consumes them.
 CREATE TABLE inbox (
-  sequence_no  BIGINT   NOT NULL AUTO_INCREMENT,
-  hub          SMALLINT NOT NULL,
-  partition_id SMALLINT NOT NULL,
-  instance_key BIGINT   NOT NULL,
-  event        LONGTEXT NOT NULL,
+  sequence_no  BIGINT         NOT NULL AUTO_INCREMENT,
+  hub          SMALLINT       NOT NULL,
+  partition_id SMALLINT       NOT NULL,
+  instance_key BIGINT         NOT NULL,  -- 0 when it is for an entity
+  entity_id    VARBINARY(768),
+  event        LONGTEXT       NOT NULL,
   PRIMARY KEY (sequence_no),
   KEY ix_inbox_partition (hub, partition_id, sequence_no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

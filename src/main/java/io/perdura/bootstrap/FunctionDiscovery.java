@@ -1,9 +1,11 @@
 package io.perdura.bootstrap;
 
 import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.Entity;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskActivity;
+import io.perdura.orchestration.TaskEntity;
 import io.perdura.orchestration.TaskOrchestration;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -46,9 +48,18 @@ final class FunctionDiscovery {
             factory(type, Activity.class, TaskActivity.class),
             origin(type));
       }
+      Entity entity = type.getAnnotation(Entity.class);
+      if (entity != null) {
+        registry.addEntity(name(entity.value(), type), entityFactory(type), origin(type));
+      }
     } catch (IllegalArgumentException e) {
       throw new StartupException(e.getMessage(), e);
     }
+  }
+
+  private static Supplier<? extends TaskEntity<?>> entityFactory(Class<?> type) {
+    Supplier<?> objects = factory(type, Entity.class, TaskEntity.class);
+    return () -> (TaskEntity<?>) objects.get();
   }
 
   private static String name(String given, Class<?> type) {
@@ -58,7 +69,7 @@ final class FunctionDiscovery {
   private static <T> Supplier<T> factory(
       Class<?> type, Class<?> annotation, Class<T> functionType) {
     if (!functionType.isAssignableFrom(type)) {
-      throw unusable(type, annotation, "does not implement " + functionType.getSimpleName());
+      throw unusable(type, annotation, "is not a " + functionType.getSimpleName());
     }
     if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
       throw unusable(type, annotation, "is not a public class that can be instantiated");

@@ -63,6 +63,7 @@ final class PerduraApplication implements AutoCloseable {
     DurableClient client =
         new DurableClient(
             node.store(),
+            node.entityStore(),
             node,
             node,
             functions,

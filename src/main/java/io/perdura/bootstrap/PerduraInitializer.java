@@ -1,6 +1,7 @@
 package io.perdura.bootstrap;
 
 import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.Entity;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.Orchestrator;
 import jakarta.servlet.DispatcherType;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Where the container starts the application. It hands over the functions and resources found
  * anywhere in the WAR.
  */
-@HandlesTypes({Orchestrator.class, Activity.class, Path.class})
+@HandlesTypes({Orchestrator.class, Activity.class, Entity.class, Path.class})
 public final class PerduraInitializer implements ServletContainerInitializer {
 
   private static final Logger LOG = LoggerFactory.getLogger(PerduraInitializer.class);

@@ -31,6 +31,7 @@ final class StartupReport {
         application.hub().partitionCount());
     LOG.info("Orchestrators: {}", names(functions.orchestratorNames()));
     LOG.info("Activities: {}", names(functions.activityNames()));
+    LOG.info("Entities: {}", names(functions.entityNames()));
     LOG.info("API: {}{}", base, API_PATH);
     LOG.info("Key: {}", keyLine(settings));
   }

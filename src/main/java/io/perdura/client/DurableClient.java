@@ -1,5 +1,6 @@
 package io.perdura.client;
 
+import io.perdura.dao.EntityStore;
 import io.perdura.dao.InstanceStore;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionTerminated;
@@ -25,7 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Starts, watches and steers the orchestration instances of one task hub. Thread-safe. Every method
@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 public final class DurableClient {
 
   private final InstanceStore store;
+  private final DurableEntityClient entities;
   private final WorkIntake intake;
   private final CompletionWatch completions;
   private final FunctionRegistry functions;
@@ -43,6 +44,7 @@ public final class DurableClient {
 
   public DurableClient(
       InstanceStore store,
+      EntityStore entities,
       WorkIntake intake,
       CompletionWatch completions,
       FunctionRegistry functions,
@@ -50,12 +52,18 @@ public final class DurableClient {
       Clock clock,
       Supplier<String> instanceIds) {
     this.store = store;
+    this.entities = new DurableEntityClient(entities, intake, functions, converter, clock);
     this.intake = intake;
     this.completions = completions;
     this.functions = functions;
     this.converter = converter;
     this.clock = clock;
     this.instanceIds = instanceIds;
+  }
+
+  /** Reaches the hub's entities. */
+  public DurableEntityClient getEntities() {
+    return entities;
   }
 
   /**
@@ -83,16 +91,9 @@ public final class DurableClient {
   }
 
   private InvalidRequestException unknownOrchestrator(String name) {
-    String known =
-        functions.orchestratorNames().stream()
-            .map("'%s'"::formatted)
-            .collect(Collectors.joining(", "));
     return new InvalidRequestException(
-        "One or more of the arguments submitted is incorrect",
-        "The function '%s' doesn't exist, is disabled, or is not an orchestrator function."
-                .formatted(name)
-            + " Additional info: The following are the known orchestrator functions: "
-            + known);
+        FunctionNames.INVALID,
+        FunctionNames.unknown(name, "orchestrator", functions.orchestratorNames()));
   }
 
   /** Starts an instance under a generated id and returns that id once the start is on disk. */

@@ -6,7 +6,6 @@ import io.perdura.taskhub.InvalidRequestException;
 final class InstanceIds {
 
   static final int MAX_LENGTH = 256;
-  private static final String INVALID = "One or more of the arguments submitted is incorrect";
 
   private InstanceIds() {}
 
@@ -23,13 +22,22 @@ final class InstanceIds {
     if (id.startsWith("@")) {
       throw invalid("Instance IDs must not start with the '@' character.");
     }
-    id.chars()
+    checkCharacters("Instance IDs", id);
+  }
+
+  /**
+   * @param what the text's kind, in the plural
+   * @throws InvalidRequestException naming the character that must not be in an id
+   */
+  static void checkCharacters(String what, String text) {
+    text.chars()
         .filter(InstanceIds::isForbidden)
         .findFirst()
         .ifPresent(
             c -> {
               throw invalid(
-                  "Instance IDs must not contain '/', '\\', '#', '?' or control characters"
+                  what
+                      + " must not contain '/', '\\', '#', '?' or control characters"
                       + " (found U+%04X).".formatted(c));
             });
   }
@@ -38,7 +46,7 @@ final class InstanceIds {
     return c == '/' || c == '\\' || c == '#' || c == '?' || Character.isISOControl(c);
   }
 
-  private static InvalidRequestException invalid(String detail) {
-    return new InvalidRequestException(INVALID, detail);
+  static InvalidRequestException invalid(String detail) {
+    return new InvalidRequestException(FunctionNames.INVALID, detail);
   }
 }

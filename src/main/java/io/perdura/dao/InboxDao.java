@@ -9,15 +9,19 @@ import java.util.List;
 public final class InboxDao {
 
   private static final String INSERT =
-      "INSERT INTO inbox (hub, partition_id, instance_key, event) VALUES (?, ?, ?, ?)";
+      """
+      INSERT INTO inbox (hub, partition_id, instance_key, entity_id, event) VALUES (?, ?, ?, ?, ?)
+      """;
 
   private static final String FIND =
       """
-      SELECT sequence_no, instance_key, event FROM inbox
+      SELECT sequence_no, instance_key, entity_id, event FROM inbox
        WHERE hub = ? AND partition_id = ? ORDER BY sequence_no LIMIT ?
       """;
 
   private static final String WAITING = "SELECT DISTINCT partition_id FROM inbox WHERE hub = ?";
+
+  private static final String PRESENT = "SELECT sequence_no FROM inbox WHERE sequence_no IN (:ids)";
 
   private static final String DELETE = "DELETE FROM inbox WHERE sequence_no = ?";
 
@@ -31,7 +35,14 @@ public final class InboxDao {
     tx.batch(
         INSERT,
         messages,
-        m -> new Object[] {hub, m.partition(), m.instanceKey(), json.writeEvent(m.event())});
+        m ->
+            new Object[] {
+              hub,
+              m.partition(),
+              m.instanceKey(),
+              m.entity() == null ? null : EntityDao.bytes(m.entity()),
+              json.writeEvent(m.event())
+            });
   }
 
   /** The oldest messages of a partition. */
@@ -42,6 +53,7 @@ public final class InboxDao {
             new InboxMessage(
                 row.getLong("sequence_no"),
                 row.getLong("instance_key"),
+                EntityDao.id(row.getBytes("entity_id")),
                 partition,
                 json.readEvent(row.getString("event"))),
         hub,
@@ -52,6 +64,11 @@ public final class InboxDao {
   /** Partitions that have messages. */
   public List<Integer> waitingPartitions(Tx tx, int hub) {
     return tx.query(WAITING, row -> row.getInt("partition_id"), hub);
+  }
+
+  /** Whether any of these messages is still there. */
+  public boolean isAnyPresent(Tx tx, List<Long> sequences) {
+    return !tx.queryByIds(PRESENT, row -> row.getLong("sequence_no"), sequences).isEmpty();
   }
 
   public void delete(Tx tx, Collection<Long> sequences) {

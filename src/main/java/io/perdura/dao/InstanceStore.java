@@ -1,5 +1,7 @@
 package io.perdura.dao;
 
+import static io.perdura.dao.Availability.orUnavailable;
+
 import io.perdura.history.HistoryEvent;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InstanceLiveException;
@@ -9,7 +11,6 @@ import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What clients read and delete of a hub's instances, each call a transaction of its own. Every
@@ -81,18 +82,6 @@ public final class InstanceStore {
       throw new InstanceLiveException(
           "The instance '%s' is %s. Terminate it first, or add force=true to delete it as it is."
               .formatted(found.instanceId(), found.status().wireName()));
-    }
-  }
-
-  private static <T> T orUnavailable(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (DatabaseException e) {
-      throw switch (e.kind()) {
-        case UNAVAILABLE, OUTCOME_UNKNOWN, LOCKED ->
-            new HubUnavailableException("The database does not answer now; try again later.", e);
-        case DUPLICATE_KEY, FAILED -> e;
-      };
     }
   }
 }

@@ -13,6 +13,7 @@ public record Tables(
     PartitionDao partitions,
     InstanceDao instances,
     HistoryDao history,
+    EntityDao entities,
     InboxDao inbox,
     TimerDao timers,
     ActivityQueueDao activityQueue) {
@@ -24,6 +25,7 @@ public record Tables(
         new PartitionDao(),
         new InstanceDao(),
         new HistoryDao(json),
+        new EntityDao(),
         new InboxDao(json),
         new TimerDao(),
         new ActivityQueueDao(json));

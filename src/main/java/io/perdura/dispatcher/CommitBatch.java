@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import io.perdura.dao.Database;
 import io.perdura.dao.Tables;
 import io.perdura.dao.Tx;
+import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.TaskHub;
@@ -34,31 +35,43 @@ final class CommitBatch {
    *
    * @return the partitions that were not; their turns were left out
    */
-  Set<PartitionRow> write(List<Turn> turns) {
+  Set<PartitionRow> write(List<PartitionWrite> turns) {
     return database.inTransaction(
         tx -> {
           Set<PartitionRow> lost = lockPartitions(tx, turns);
-          writeRows(
-              tx,
-              lost.isEmpty()
-                  ? turns
-                  : turns.stream().filter(t -> !lost.contains(t.partition())).toList());
+          List<PartitionWrite> held =
+              turns.stream().filter(t -> !lost.contains(t.partition())).toList();
+          writeRows(tx, only(Turn.class, held));
+          writeEntities(tx, only(EntityTurn.class, held));
+          tables.inbox().delete(tx, all(held, PartitionWrite::inboxSequences));
           return lost;
         });
   }
 
   /** Whether the transaction that wrote this very turn was committed. */
-  boolean isWritten(Turn turn) {
-    return database.read(tx -> tables.history().exists(tx, turn.history()));
+  boolean isWritten(PartitionWrite write) {
+    return database.read(
+        tx ->
+            write instanceof Turn turn
+                ? tables.history().exists(tx, turn.history())
+                : isWritten(tx, (EntityTurn) write));
   }
 
-  private Set<PartitionRow> lockPartitions(Tx tx, List<Turn> turns) {
+  /** Without a row to look at, there is nothing to tell but what the turn has deleted. */
+  private boolean isWritten(Tx tx, EntityTurn turn) {
+    List<EntityRow> stored = tables.entities().find(tx, hub.id(), List.of(turn.entity().id()));
+    return turn.row() == null
+        ? stored.isEmpty() && !tables.inbox().isAnyPresent(tx, turn.inboxSequences())
+        : stored.stream().anyMatch(row -> row.lastTurn() == turn.row().lastTurn());
+  }
+
+  private Set<PartitionRow> lockPartitions(Tx tx, List<PartitionWrite> turns) {
     Set<Integer> ids = new TreeSet<>();
     turns.forEach(turn -> ids.add(turn.partition().id()));
     Set<PartitionRow> held = new HashSet<>();
     ids.forEach(id -> held.add(tables.partitions().lock(tx, hub.id(), id)));
     Set<PartitionRow> lost = new HashSet<>();
-    turns.stream().map(Turn::partition).filter(p -> !held.contains(p)).forEach(lost::add);
+    turns.stream().map(PartitionWrite::partition).filter(p -> !held.contains(p)).forEach(lost::add);
     return lost;
   }
 
@@ -67,7 +80,6 @@ final class CommitBatch {
     tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
     tables.instances().update(tx, rows(turns.stream().filter(Turn::rowChanged)));
     tables.history().insert(tx, turns.stream().map(Turn::history).toList());
-    tables.inbox().delete(tx, all(turns, Turn::inboxSequences));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));
     tables.timers().delete(tx, all(turns, Turn::firedTimers));
     tables.activityQueue().insert(tx, hub.id(), all(turns, Turn::queuedTasks));
@@ -76,11 +88,28 @@ final class CommitBatch {
         tx, turns.stream().filter(Turn::clearWaiting).map(t -> t.instance().key()).toList());
   }
 
+  private void writeEntities(Tx tx, List<EntityTurn> turns) {
+    tables
+        .entities()
+        .write(tx, hub.id(), turns.stream().map(EntityTurn::row).filter(r -> r != null).toList());
+    tables
+        .entities()
+        .delete(
+            tx,
+            hub.id(),
+            turns.stream().filter(EntityTurn::deletes).map(t -> t.entity().id()).toList());
+  }
+
+  private static <T extends PartitionWrite> List<T> only(
+      Class<T> kind, List<PartitionWrite> writes) {
+    return writes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   private static List<InstanceRow> rows(Stream<Turn> turns) {
     return turns.map(Turn::row).toList();
   }
 
-  private static <T> List<T> all(List<Turn> turns, Function<Turn, Collection<T>> part) {
+  private static <W, T> List<T> all(List<W> turns, Function<W, ? extends Collection<T>> part) {
     return turns.stream().flatMap(turn -> part.apply(turn).stream()).toList();
   }
 }

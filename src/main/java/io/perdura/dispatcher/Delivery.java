@@ -1,13 +1,15 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityOperationSignaled;
 import io.perdura.history.HistoryEvent;
+import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TimerRow;
 import java.util.concurrent.CompletableFuture;
 
-/** Something that reaches an instance. */
+/** Something that reaches an instance or an entity. */
 sealed interface Delivery {
 
   /** Something that another node takes when this one no longer runs the partition. */
@@ -34,6 +36,17 @@ sealed interface Delivery {
   /** A message handed in on this node. */
   record Direct(String instanceId, HistoryEvent event, CompletableFuture<Void> answer)
       implements Awaited {}
+
+  /** An operation on an entity, handed in on this node. */
+  record Signal(
+      EntityInstanceId entity, EntityOperationSignaled operation, CompletableFuture<Void> answer)
+      implements Awaited {
+
+    @Override
+    public String instanceId() {
+      return entity.toString();
+    }
+  }
 
   /** The instance is to be deleted as it is. */
   record Purge(String instanceId, CompletableFuture<Void> answer) implements Awaited {}

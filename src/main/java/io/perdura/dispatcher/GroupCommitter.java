@@ -37,16 +37,16 @@ final class GroupCommitter {
   private static final long RETRY_MILLIS = 200;
 
   private final CommitBatch batches;
-  private final Consumer<Turn> whenWritten;
-  private final BiConsumer<Turn, Refusal> whenRefused;
-  private final Mailbox<Turn> queue = new Mailbox<>();
+  private final Consumer<PartitionWrite> whenWritten;
+  private final BiConsumer<PartitionWrite, Refusal> whenRefused;
+  private final Mailbox<PartitionWrite> queue = new Mailbox<>();
   private final Thread thread;
 
   GroupCommitter(
       String name,
       CommitBatch batches,
-      Consumer<Turn> whenWritten,
-      BiConsumer<Turn, Refusal> whenRefused) {
+      Consumer<PartitionWrite> whenWritten,
+      BiConsumer<PartitionWrite, Refusal> whenRefused) {
     this.batches = batches;
     this.whenWritten = whenWritten;
     this.whenRefused = whenRefused;
@@ -58,7 +58,7 @@ final class GroupCommitter {
     thread.start();
   }
 
-  void submit(Turn turn) {
+  void submit(PartitionWrite turn) {
     queue.offer(turn);
   }
 
@@ -70,7 +70,7 @@ final class GroupCommitter {
   private void loop() {
     try {
       while (!queue.isClosed()) {
-        List<Turn> batch = queue.take(MOST_TURNS, Long.MAX_VALUE);
+        List<PartitionWrite> batch = queue.take(MOST_TURNS, Long.MAX_VALUE);
         if (!batch.isEmpty()) {
           writeOrRefuse(batch);
         }
@@ -80,7 +80,7 @@ final class GroupCommitter {
     }
   }
 
-  private void writeOrRefuse(List<Turn> batch) throws InterruptedException {
+  private void writeOrRefuse(List<PartitionWrite> batch) throws InterruptedException {
     try {
       write(batch);
     } catch (RuntimeException | Error e) {
@@ -89,7 +89,7 @@ final class GroupCommitter {
     }
   }
 
-  private void write(List<Turn> turns) throws InterruptedException {
+  private void write(List<PartitionWrite> turns) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         tell(turns, batches.write(turns));
@@ -104,8 +104,8 @@ final class GroupCommitter {
     }
   }
 
-  private void tell(List<Turn> turns, Set<PartitionRow> lost) {
-    for (Turn turn : turns) {
+  private void tell(List<PartitionWrite> turns, Set<PartitionRow> lost) {
+    for (PartitionWrite turn : turns) {
       if (lost.contains(turn.partition())) {
         whenRefused.accept(turn, Refusal.FENCED);
       } else {
@@ -114,7 +114,7 @@ final class GroupCommitter {
     }
   }
 
-  private void refuse(List<Turn> turns, DatabaseException e) throws InterruptedException {
+  private void refuse(List<PartitionWrite> turns, DatabaseException e) throws InterruptedException {
     switch (e.kind()) {
       case OUTCOME_UNKNOWN -> findOut(turns);
       case UNAVAILABLE, LOCKED -> {
@@ -123,7 +123,7 @@ final class GroupCommitter {
       }
       case DUPLICATE_KEY, FAILED -> {
         if (turns.size() > 1) {
-          for (Turn turn : turns) {
+          for (PartitionWrite turn : turns) {
             write(List.of(turn));
           }
         } else {
@@ -133,17 +133,17 @@ final class GroupCommitter {
     }
   }
 
-  private void refuseOne(Turn turn, DatabaseException e) {
+  private void refuseOne(PartitionWrite turn, DatabaseException e) {
     boolean duplicate = e.kind() == DatabaseException.Kind.DUPLICATE_KEY && turn.first();
     if (!duplicate) {
-      log.error("A turn of instance '{}' cannot be written", turn.row().instanceId(), e);
+      log.error("A turn of '{}' cannot be written", turn.subject(), e);
     }
     whenRefused.accept(turn, duplicate ? Refusal.DUPLICATE : Refusal.FAILED);
   }
 
   /** The connection broke during the commit: only the database knows whether it happened. */
-  private void findOut(List<Turn> turns) throws InterruptedException {
-    for (Turn turn : turns) {
+  private void findOut(List<PartitionWrite> turns) throws InterruptedException {
+    for (PartitionWrite turn : turns) {
       if (isWritten(turn)) {
         whenWritten.accept(turn);
       } else {
@@ -152,7 +152,7 @@ final class GroupCommitter {
     }
   }
 
-  private boolean isWritten(Turn turn) throws InterruptedException {
+  private boolean isWritten(PartitionWrite turn) throws InterruptedException {
     while (true) {
       try {
         return batches.isWritten(turn);

@@ -24,6 +24,7 @@ record HubServices(
     InstanceLoader loader,
     InstanceKeys keys,
     ActivityPool activities,
+    EntityExecutor entities,
     IntUnaryOperator roomForTasks,
     CompletionWatchers watchers,
     IntFunction<GroupCommitter> committers,

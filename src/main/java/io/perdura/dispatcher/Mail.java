@@ -6,10 +6,10 @@ sealed interface Mail {
   record Deliver(Delivery delivery) implements Mail {}
 
   /** The turn is committed. */
-  record Written(Turn turn) implements Mail {}
+  record Written(PartitionWrite turn) implements Mail {}
 
   /** The turn is not committed. */
-  record Refused(Turn turn, GroupCommitter.Refusal refusal) implements Mail {}
+  record Refused(PartitionWrite turn, GroupCommitter.Refusal refusal) implements Mail {}
 
   /** Another node left messages in the inbox table. */
   record InboxWaiting() implements Mail {}

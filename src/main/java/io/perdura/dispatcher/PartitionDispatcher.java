@@ -42,6 +42,7 @@ final class PartitionDispatcher implements Runnable {
   private final Agenda agenda = new Agenda();
   private final InstanceCache cache;
   private final DeliveryDesk desk;
+  private final EntityDesk entities;
   private final NearTimers timers;
   private final TurnRunner turns;
   private final GroupCommitter committer;
@@ -57,6 +58,7 @@ final class PartitionDispatcher implements Runnable {
     this.services = services;
     this.cache = new InstanceCache(services.cacheBytesPerPartition());
     this.desk = new DeliveryDesk(services, partition, cache);
+    this.entities = new EntityDesk(services, partition);
     this.timers = new NearTimers(services, partition.id(), agenda);
     this.turns =
         new TurnRunner(partition, services.clock(), services.converter(), services.roomForTasks());
@@ -113,11 +115,11 @@ final class PartitionDispatcher implements Runnable {
     if (closing) {
       return IDLE;
     }
-    if (!arrived.isEmpty() || inboxWaiting) {
+    if (!arrived.isEmpty() || inboxWaiting || entities.hasWork()) {
       return Duration.ZERO;
     }
     Instant now = services.clock().instant();
-    return agenda.untilNext(now, cache.isEmpty() ? IDLE : TIDY);
+    return agenda.untilNext(now, cache.isEmpty() && entities.isEmpty() ? IDLE : TIDY);
   }
 
   /** Starts again the activities whose results were lost with the partition's last owner. */
@@ -180,15 +182,30 @@ final class PartitionDispatcher implements Runnable {
     try {
       timers.readAhead(now);
       deliveries.addAll(readInbox());
-      desk.place(deliveries);
+      place(deliveries);
     } catch (DatabaseException e) {
       log.warn("Partition {} cannot read what it needs: {}", partition.id(), e.getMessage());
       deliveries.forEach(this::postpone);
       TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     }
     desk.takeTouched().forEach(this::runTurn);
+    entities.takeTurns().forEach(this::submit);
     deleteUselessInbox();
     cache.evict(System.nanoTime());
+    entities.evict(System.nanoTime());
+  }
+
+  /** All that can fail comes first: what is placed for an entity must not be placed again. */
+  private void place(List<Delivery> deliveries) {
+    List<Delivery> signals = deliveries.stream().filter(EntityDesk::takes).toList();
+    entities.load(signals);
+    desk.place(deliveries.stream().filter(d -> !EntityDesk.takes(d)).toList());
+    entities.place(signals);
+  }
+
+  private void submit(PartitionWrite turn) {
+    turnsUnderWay++;
+    committer.submit(turn);
   }
 
   private List<Delivery> readInbox() {
@@ -234,8 +251,7 @@ final class PartitionDispatcher implements Runnable {
           .ifPresent(
               turn -> {
                 instance.setCommitting(true);
-                turnsUnderWay++;
-                committer.submit(turn);
+                submit(turn);
               });
     } catch (RuntimeException e) {
       log.error("A turn of instance '{}' failed", instance.row().instanceId(), e);
@@ -244,47 +260,92 @@ final class PartitionDispatcher implements Runnable {
   }
 
   /** On the committer's thread: the turn is on disk, so its effects may leave the node. */
-  void written(Turn turn) {
-    mailbox.offer(new Mail.Written(turn));
-    turn.tasks().forEach(task -> startActivity(turn.row(), task));
-    turn.deliveries().forEach(Answers::accepted);
-    if (turn.isLast()) {
+  void written(PartitionWrite write) {
+    mailbox.offer(new Mail.Written(write));
+    if (write instanceof Turn turn) {
+      turn.tasks().forEach(task -> startActivity(turn.row(), task));
+    }
+    write.deliveries().forEach(Answers::accepted);
+    if (write instanceof Turn turn && turn.isLast()) {
       services.watchers().finished(turn.row());
     }
   }
 
   /** On the committer's thread: the turn is not on disk. */
-  void refused(Turn turn, Refusal refusal) {
+  void refused(PartitionWrite turn, Refusal refusal) {
     mailbox.offer(new Mail.Refused(turn, refusal));
   }
 
-  private void settle(Turn turn) {
+  private void settle(PartitionWrite write) {
     turnsUnderWay--;
+    write.inboxSequences().forEach(takenFromInbox::remove);
+    if (write instanceof EntityTurn turn) {
+      entities.written(turn);
+    } else if (write instanceof Turn turn) {
+      settle(turn);
+    }
+  }
+
+  private void settle(Turn turn) {
     ActiveInstance instance = turn.instance();
     instance.setCommitting(false);
     cache.committed(turn);
     timers.committed(turn.newTimers());
-    turn.inboxSequences().forEach(takenFromInbox::remove);
     if (turn.isLast()) {
       cache.remove(instance);
     }
     arrived.addAll(instance.takeDeferred());
   }
 
-  private void unsettle(Turn turn, Refusal refusal) {
+  private void unsettle(PartitionWrite write, Refusal refusal) {
     turnsUnderWay--;
+    if (refusal == Refusal.FENCED) {
+      lost();
+    }
+    if (write instanceof EntityTurn turn) {
+      unsettle(turn, refusal);
+    } else if (write instanceof Turn turn) {
+      unsettle(turn, refusal);
+    }
+  }
+
+  private void lost() {
+    if (!closing) {
+      log.warn("Partition {} belongs to another node now", partition.id());
+    }
+    closing = true;
+  }
+
+  /** What arrived later for the entity must not overtake what is tried again. */
+  private void unsettle(EntityTurn turn, Refusal refusal) {
+    List<Delivery> later = entities.refused(turn);
+    switch (refusal) {
+      case FENCED -> {
+        turn.deliveries().forEach(this::reroute);
+        later.forEach(this::reroute);
+      }
+      case UNAVAILABLE -> {
+        turn.deliveries().forEach(this::postpone);
+        later.forEach(this::postpone);
+      }
+      case DUPLICATE, FAILED -> {
+        turn.deliveries().forEach(d -> Answers.failed(d, notStorable()));
+        arrived.addAll(later);
+      }
+    }
+  }
+
+  private static IllegalStateException notStorable() {
+    return new IllegalStateException("The turn cannot be stored");
+  }
+
+  private void unsettle(Turn turn, Refusal refusal) {
     ActiveInstance instance = turn.instance();
     instance.setCommitting(false);
     cache.remove(instance);
     arrived.addAll(instance.takeDeferred());
     switch (refusal) {
-      case FENCED -> {
-        if (!closing) {
-          log.warn("Partition {} belongs to another node now", partition.id());
-        }
-        closing = true;
-        turn.deliveries().forEach(this::reroute);
-      }
+      case FENCED -> turn.deliveries().forEach(this::reroute);
       case UNAVAILABLE -> turn.deliveries().forEach(this::postpone);
       case DUPLICATE -> arrived.addAll(turn.deliveries());
       case FAILED -> failed(turn);
@@ -297,7 +358,7 @@ final class PartitionDispatcher implements Runnable {
     boolean again = turn.instance().isStored() && attempts < MOST_ATTEMPTS;
     for (Delivery delivery : turn.deliveries()) {
       if (delivery instanceof Delivery.Awaited) {
-        Answers.failed(delivery, new IllegalStateException("The turn cannot be stored"));
+        Answers.failed(delivery, notStorable());
       } else if (again) {
         postpone(delivery);
       }
@@ -328,6 +389,7 @@ final class PartitionDispatcher implements Runnable {
   }
 
   private void leave() {
+    entities.leave().forEach(this::reroute);
     arrived.forEach(this::reroute);
     for (Mail mail : mailbox.close()) {
       if (mail instanceof Mail.Deliver deliver) {

@@ -150,6 +150,11 @@ final class RemoteSender {
       endedTasks.add(task);
     }
 
+    void add(Delivery.Signal signal) {
+      int partition = hub.partitionOf(signal.instanceId());
+      messages.add(InboxMessage.toEntity(signal.entity(), partition, signal.operation()));
+    }
+
     private void send(InstanceRow receiver, HistoryEvent event) {
       messages.add(new InboxMessage(0, receiver.key(), receiver.partition(), event));
     }
@@ -187,14 +192,15 @@ final class RemoteSender {
     lockPartitions(tx, batch);
     tables
         .instances()
-        .findByIds(
-            tx, hub.id(), batch.stream().map(Delivery.Routable::instanceId).distinct().toList())
+        .findByIds(tx, hub.id(), receivingInstances(batch))
         .forEach(row -> outgoing.known.put(row.instanceId(), row));
     for (Delivery delivery : batch) {
       if (delivery instanceof Delivery.Start start) {
         outgoing.add(start);
       } else if (delivery instanceof Delivery.Direct direct) {
         outgoing.add(direct);
+      } else if (delivery instanceof Delivery.Signal signal) {
+        outgoing.add(signal);
       } else if (delivery instanceof Delivery.QueuedTaskEnded ended) {
         outgoing.add(ended);
       }
@@ -204,6 +210,14 @@ final class RemoteSender {
     tables.inbox().insert(tx, hub.id(), outgoing.messages);
     tables.activityQueue().delete(tx, outgoing.endedTasks);
     return outgoing.refused;
+  }
+
+  private static List<String> receivingInstances(List<Delivery.Routable> batch) {
+    return batch.stream()
+        .filter(delivery -> !(delivery instanceof Delivery.Signal))
+        .map(Delivery.Routable::instanceId)
+        .distinct()
+        .toList();
   }
 
   private void lockPartitions(Tx tx, List<Delivery.Routable> batch) {

@@ -1,11 +1,14 @@
 package io.perdura.dispatcher;
 
 import io.perdura.dao.Database;
+import io.perdura.dao.EntityStore;
 import io.perdura.dao.InstanceStore;
 import io.perdura.dao.Tables;
+import io.perdura.history.EntityOperationSignaled;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.HistoryJson;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.replay.JavaOrchestrationExecutor;
 import io.perdura.replay.OrchestratorThreads;
@@ -28,6 +31,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
 
   private final TaskHub hub;
   private final InstanceStore store;
+  private final EntityStore entityStore;
   private final CompletionWatchers watchers = new CompletionWatchers();
   private final OrchestratorThreads orchestratorThreads = OrchestratorThreads.create();
   private final ActivityPool activities;
@@ -49,6 +53,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
       Clock clock) {
     this.hub = hub;
     this.store = new InstanceStore(database, hub, tables);
+    this.entityStore = new EntityStore(database, hub, tables.entities());
     DataConverter converter = new DataConverter();
     InstanceKeys keys = new InstanceKeys(node);
     activities =
@@ -70,6 +75,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
                 new JavaOrchestrationExecutor(functions, converter, orchestratorThreads)),
             keys,
             activities,
+            new EntityExecutor(functions, converter),
             this::roomForTasks,
             watchers,
             partition -> committers.get(partition % committers.size()),
@@ -140,6 +146,10 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     return store;
   }
 
+  public EntityStore entityStore() {
+    return entityStore;
+  }
+
   @Override
   public CompletionStage<Void> start(StartRequest request) {
     Delivery.Start start = new Delivery.Start(request, new CompletableFuture<>());
@@ -152,6 +162,13 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     Delivery.Direct message = new Delivery.Direct(instanceId, event, new CompletableFuture<>());
     route(message);
     return message.answer();
+  }
+
+  @Override
+  public CompletionStage<Void> signal(EntityInstanceId entity, EntityOperationSignaled operation) {
+    Delivery.Signal signal = new Delivery.Signal(entity, operation, new CompletableFuture<>());
+    route(signal);
+    return signal.answer();
   }
 
   @Override

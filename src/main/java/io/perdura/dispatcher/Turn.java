@@ -40,7 +40,13 @@ record Turn(
     List<TimerRow> firedTimers,
     boolean clearWaiting,
     List<Long> inboxSequences,
-    List<Delivery> deliveries) {
+    List<Delivery> deliveries)
+    implements PartitionWrite {
+
+  @Override
+  public String subject() {
+    return row.instanceId();
+  }
 
   boolean isLast() {
     return row.status().isTerminal();

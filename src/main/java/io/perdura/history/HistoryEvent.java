@@ -16,6 +16,7 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = TimerFired.class, name = "TimerFired"),
   @JsonSubTypes.Type(value = EventRaised.class, name = "EventRaised"),
   @JsonSubTypes.Type(value = ExecutionTerminated.class, name = "ExecutionTerminated"),
+  @JsonSubTypes.Type(value = EntityOperationSignaled.class, name = "EntityOperationSignaled"),
   @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "ExecutionCompleted"),
 })
 public sealed interface HistoryEvent
@@ -27,6 +28,7 @@ public sealed interface HistoryEvent
         TimerCreated,
         TimerFired,
         EventRaised,
+        EntityOperationSignaled,
         ExecutionTerminated,
         ExecutionCompleted {
 

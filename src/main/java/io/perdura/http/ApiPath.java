@@ -58,9 +58,15 @@ record ApiPath(ApiBase base, List<String> segments) {
   private String canonical(int index) {
     return switch (index) {
       case 0 -> spelledAs(COLLECTIONS, segments.get(index));
-      case OPERATION_INDEX -> spelledAs(OPERATIONS, segments.get(index));
+      case OPERATION_INDEX ->
+          hasOperations() ? spelledAs(OPERATIONS, segments.get(index)) : segments.get(index);
       default -> segments.get(index);
     };
+  }
+
+  /** Below other collections an id or a key stands there. */
+  private boolean hasOperations() {
+    return segments.get(0).equalsIgnoreCase("instances");
   }
 
   private static String spelledAs(List<String> literals, String segment) {

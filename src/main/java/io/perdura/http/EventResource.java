@@ -52,8 +52,7 @@ public final class EventResource {
   }
 
   private static void checkContentType(String contentType) {
-    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-    if (!type.equalsIgnoreCase("application/json")) {
+    if (!MediaTypes.isJson(contentType)) {
       throw new InvalidRequestException("Only application/json request content is supported", null);
     }
   }

@@ -41,6 +41,8 @@ public final class HttpApi implements AutoCloseable {
     application.register(InstanceListResource.class);
     application.register(InstanceResource.class);
     application.register(EventResource.class);
+    application.register(EntityListResource.class);
+    application.register(EntityResource.class);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());
     application.register(new UnexpectedExceptionMapper());

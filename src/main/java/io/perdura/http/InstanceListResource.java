@@ -18,10 +18,6 @@ import java.util.Set;
 @Path(ApiBase.CANONICAL + "/instances")
 public final class InstanceListResource {
 
-  private static final String TOKEN_HEADER = "x-ms-continuation-token";
-  private static final int DEFAULT_PAGE_SIZE = 100;
-  private static final int LARGEST_PAGE_SIZE = 1000;
-
   private final TaskHubs hubs;
 
   @Inject
@@ -40,20 +36,12 @@ public final class InstanceListResource {
             request.query().timestamp("createdTimeTo").orElse(null),
             statuses.orElse(Set.of()),
             request.query().text("instanceIdPrefix").orElse(null),
-            PageToken.read(request.header(TOKEN_HEADER)),
-            pageSize(request.query()));
+            PageToken.read(request.header(PageOptions.TOKEN_HEADER)),
+            PageOptions.size(request.query()));
     boolean nothingMatches = statuses.isPresent() && statuses.get().isEmpty();
     return answer(
         request,
         nothingMatches ? new InstancePage(List.of(), null) : request.client().listInstances(query));
-  }
-
-  private static int pageSize(QueryParameters query) {
-    int top = query.integer("top").orElse(DEFAULT_PAGE_SIZE);
-    if (top < 1) {
-      throw QueryParameters.invalid("top", String.valueOf(top), "is less than 1");
-    }
-    return Math.min(top, LARGEST_PAGE_SIZE);
   }
 
   private static Response answer(ApiRequest request, InstancePage page) {
@@ -64,7 +52,7 @@ public final class InstanceListResource {
             .toList();
     String next = page.continueAfter();
     return Answers.json(200, views)
-        .header(TOKEN_HEADER, next == null ? "" : PageToken.after(next))
+        .header(PageOptions.TOKEN_HEADER, next == null ? "" : PageToken.after(next))
         .build();
   }
 }

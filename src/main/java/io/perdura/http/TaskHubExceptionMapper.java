@@ -7,6 +7,7 @@ import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InvalidRequestException;
 import io.perdura.taskhub.TaskHubException;
+import io.perdura.taskhub.UnknownEntityException;
 import io.perdura.taskhub.UnknownTaskHubException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -30,6 +31,9 @@ final class TaskHubExceptionMapper implements ExceptionMapper<TaskHubException> 
     }
     if (e instanceof InstanceLiveException) {
       return Answers.error(409, e.getMessage(), null);
+    }
+    if (e instanceof UnknownEntityException unknown) {
+      return Answers.error(404, unknown.getMessage(), unknown.detail());
     }
     if (e instanceof UnknownTaskHubException) {
       return Answers.error(404, e.getMessage(), null);

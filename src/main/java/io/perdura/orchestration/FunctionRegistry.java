@@ -21,6 +21,8 @@ public final class FunctionRegistry {
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final SortedMap<String, Function<TaskActivity>> activities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final SortedMap<String, Function<TaskEntity<?>>> entities =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
    * Adds an orchestrator.
@@ -45,6 +47,28 @@ public final class FunctionRegistry {
     add(activities, "activity", new Function<>(name, factory, origin));
   }
 
+  /**
+   * Adds an entity.
+   *
+   * @param factory makes one object per operation, and one now to look at
+   * @param origin where it was found, for messages
+   * @throws IllegalArgumentException when another entity has the name, or it cannot be used
+   */
+  public void addEntity(String name, Supplier<? extends TaskEntity<?>> factory, String origin) {
+    checkEntity(name, factory, origin);
+    add(entities, "entity", new Function<>(name, factory, origin));
+  }
+
+  private static void checkEntity(
+      String name, Supplier<? extends TaskEntity<?>> factory, String origin) {
+    try {
+      new EntityInstanceId(name, "");
+      EntityOperations.of(factory.get().getClass());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
   private static <T> void add(
       SortedMap<String, Function<T>> functions, String kind, Function<T> added) {
     Function<T> present = functions.putIfAbsent(added.name(), added);
@@ -65,6 +89,15 @@ public final class FunctionRegistry {
     return Optional.ofNullable(activities.get(name)).map(f -> f.factory().get());
   }
 
+  /** A new object of this entity, or empty when there is no such function. */
+  public Optional<TaskEntity<?>> newEntity(String name) {
+    return Optional.ofNullable(entities.get(name)).map(f -> f.factory().get());
+  }
+
+  public boolean hasEntity(String name) {
+    return entities.containsKey(name);
+  }
+
   public boolean hasOrchestrator(String name) {
     return orchestrators.containsKey(name);
   }
@@ -77,6 +110,11 @@ public final class FunctionRegistry {
   /** Names of all activities, as their authors wrote them. */
   public SortedSet<String> activityNames() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(names(activities)));
+  }
+
+  /** Names of all entities, as their authors wrote them. */
+  public SortedSet<String> entityNames() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(names(entities)));
   }
 
   private static <T> List<String> names(SortedMap<String, Function<T>> functions) {

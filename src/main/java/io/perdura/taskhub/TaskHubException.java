@@ -8,6 +8,7 @@ public abstract sealed class TaskHubException extends RuntimeException
         InstanceExistsException,
         InstanceLiveException,
         UnknownTaskHubException,
+        UnknownEntityException,
         HubUnavailableException {
 
   TaskHubException(String message) {

@@ -1,11 +1,12 @@
 package io.perdura.taskhub;
 
+import io.perdura.history.EntityOperationSignaled;
 import io.perdura.history.HistoryEvent;
+import io.perdura.orchestration.EntityInstanceId;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where clients hand in work. What is accepted is on disk: both stages complete only after the
- * commit.
+ * Where clients hand in work. What is accepted is on disk: stages complete only after the commit.
  *
  * <p>Stages may complete on an engine thread; dependents must not block it.
  */
@@ -26,6 +27,13 @@ public interface WorkIntake {
    *     or with {@link HubUnavailableException}
    */
   CompletionStage<Void> send(String instanceId, HistoryEvent event);
+
+  /**
+   * Delivers an operation to an entity, which need not exist.
+   *
+   * @return fails with {@link HubUnavailableException}
+   */
+  CompletionStage<Void> signal(EntityInstanceId entity, EntityOperationSignaled operation);
 
   /**
    * Deletes an instance in whatever state, and all its work with it.

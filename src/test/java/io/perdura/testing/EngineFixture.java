@@ -44,6 +44,7 @@ public final class EngineFixture implements AutoCloseable {
     this.client =
         new DurableClient(
             node.store(),
+            node.entityStore(),
             node,
             node,
             functions,

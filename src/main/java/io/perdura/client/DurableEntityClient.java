@@ -1,0 +1,92 @@
+package io.perdura.client;
+
+import io.perdura.dao.EntityStore;
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.taskhub.EntityQuery;
+import io.perdura.taskhub.EntityRow;
+import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.UnknownEntityException;
+import io.perdura.taskhub.WorkIntake;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Signals and shows the entities of one task hub. Thread-safe. Every method may throw a {@link
+ * io.perdura.taskhub.TaskHubException}, and every stage fail with one.
+ */
+public final class DurableEntityClient {
+
+  private final EntityStore store;
+  private final WorkIntake intake;
+  private final FunctionRegistry functions;
+  private final DataConverter converter;
+  private final Clock clock;
+
+  public DurableEntityClient(
+      EntityStore store,
+      WorkIntake intake,
+      FunctionRegistry functions,
+      DataConverter converter,
+      Clock clock) {
+    this.store = store;
+    this.intake = intake;
+    this.functions = functions;
+    this.converter = converter;
+    this.clock = clock;
+  }
+
+  /**
+   * Has an entity carry out an operation, exactly once. The signal is on disk when the stage
+   * completes; that the operation fails is not told.
+   *
+   * @param name the entity function, in any letter case
+   * @param key which of its entities; it need not exist
+   * @param operation in any letter case
+   * @param input JSON text or null
+   * @throws UnknownEntityException when there is no such function
+   * @throws InvalidRequestException when the key breaks a rule
+   */
+  public CompletionStage<Void> signalEntity(
+      String name, String key, String operation, String input) {
+    if (!functions.hasEntity(name)) {
+      throw new UnknownEntityException(
+          FunctionNames.INVALID, FunctionNames.unknown(name, "entity", functions.entityNames()));
+    }
+    return intake.signal(
+        EntityIds.of(name, key), new EntityOperationSignaled(clock.instant(), operation, input));
+  }
+
+  /**
+   * The entity with its state, or empty when it has none.
+   *
+   * @param name in any letter case
+   * @throws InvalidRequestException when the key breaks a rule
+   */
+  public Optional<EntityMetadata> findEntity(String name, String key) {
+    return isName(name)
+        ? store.find(EntityIds.of(name, key)).map(this::metadata)
+        : Optional.empty();
+  }
+
+  /** A page of entities in order of their ids. */
+  public EntityPage listEntities(EntityQuery query) {
+    if (query.name() != null && !isName(query.name())) {
+      return new EntityPage(List.of(), null);
+    }
+    List<EntityRow> rows = store.list(query);
+    String last = rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).id().toString();
+    return new EntityPage(rows.stream().map(this::metadata).toList(), last);
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && name.indexOf('@') < 0;
+  }
+
+  private EntityMetadata metadata(EntityRow row) {
+    return new EntityMetadata(row, converter);
+  }
+}

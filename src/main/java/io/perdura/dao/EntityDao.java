@@ -1,0 +1,81 @@
+package io.perdura.dao;
+
+import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.taskhub.EntityRow;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Table {@code entities}. */
+public final class EntityDao {
+
+  private static final String FIND =
+      """
+      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn, e.state
+        FROM entities e
+       WHERE e.hub = ? AND e.entity_id IN (:ids)
+      """;
+
+  private static final String LIST =
+      """
+      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn,
+             CASE WHEN ? = 1 THEN e.state END AS state
+        FROM entities e
+      """;
+
+  private static final String WRITE =
+      """
+      INSERT INTO entities (hub, entity_id, partition_id, last_operation_time, last_turn, state)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON DUPLICATE KEY UPDATE last_operation_time = VALUES(last_operation_time),
+             last_turn = VALUES(last_turn), state = VALUES(state)
+      """;
+
+  private static final String DELETE = "DELETE FROM entities WHERE hub = ? AND entity_id = ?";
+
+  public List<EntityRow> find(Tx tx, int hub, Collection<EntityInstanceId> ids) {
+    return tx.queryByIds(FIND, EntityDao::map, ids.stream().map(EntityDao::bytes).toList(), hub);
+  }
+
+  /**
+   * @param parameters of {@code where}, behind one that says whether to read states: 1 or 0
+   */
+  List<EntityRow> list(Tx tx, String where, List<Object> parameters) {
+    return tx.query(LIST + where, EntityDao::map, parameters.toArray());
+  }
+
+  /** Inserts rows, or replaces those that are there. */
+  public void write(Tx tx, int hub, Collection<EntityRow> rows) {
+    tx.batch(
+        WRITE,
+        rows,
+        r ->
+            new Object[] {
+              hub, bytes(r.id()), r.partition(), r.lastOperationTime(), r.lastTurn(), r.state()
+            });
+  }
+
+  public void delete(Tx tx, int hub, Collection<EntityInstanceId> ids) {
+    tx.batch(DELETE, ids, id -> new Object[] {hub, bytes(id)});
+  }
+
+  static byte[] bytes(EntityInstanceId id) {
+    return id.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The id of these bytes; null for null. */
+  static EntityInstanceId id(byte[] bytes) {
+    return bytes == null ? null : EntityInstanceId.parse(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static EntityRow map(ResultSet row) throws SQLException {
+    return new EntityRow(
+        id(row.getBytes("entity_id")),
+        row.getInt("partition_id"),
+        row.getString("state"),
+        Tx.instant(row, "last_operation_time"),
+        row.getLong("last_turn"));
+  }
+}

@@ -1,0 +1,55 @@
+package io.perdura.dao;
+
+import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.taskhub.EntityQuery;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The WHERE clause of an entity query: fixed conditions, each with its parameters. */
+final class EntityListing {
+
+  private final StringBuilder where = new StringBuilder(" WHERE e.hub = ?");
+  private final List<Object> parameters = new ArrayList<>();
+
+  EntityListing(int hub, EntityQuery query) {
+    parameters.add(query.fetchState() ? 1 : 0);
+    parameters.add(hub);
+    and("e.last_operation_time >= ?", query.lastOperationTimeFrom());
+    and("e.last_operation_time <= ?", query.lastOperationTimeTo());
+    if (query.name() != null) {
+      andName(query.name());
+    }
+    if (query.afterEntityId() != null) {
+      and("e.entity_id > ?", query.afterEntityId().getBytes(StandardCharsets.UTF_8));
+    }
+    where.append(" ORDER BY e.entity_id LIMIT ?");
+    parameters.add(query.pageSize());
+  }
+
+  private void and(String condition, Object parameter) {
+    if (parameter != null) {
+      where.append(" AND ").append(condition);
+      parameters.add(parameter);
+    }
+  }
+
+  /** Names hold no {@code @}, so the ids of one name stand between two marks. */
+  private void andName(String name) {
+    byte[] first = EntityDao.bytes(new EntityInstanceId(name, ""));
+    byte[] behind = Arrays.copyOf(first, first.length);
+    behind[behind.length - 1]++;
+    and("e.entity_id >= ?", first);
+    and("e.entity_id < ?", behind);
+  }
+
+  String where() {
+    return where.toString();
+  }
+
+  /** In the order in which {@link EntityDao#list} takes them. */
+  List<Object> parameters() {
+    return parameters;
+  }
+}

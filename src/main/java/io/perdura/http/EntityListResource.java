@@ -1,0 +1,106 @@
+package io.perdura.http;
+
+import io.perdura.client.EntityPage;
+import io.perdura.client.TaskHubs;
+import io.perdura.taskhub.EntityQuery;
+import io.perdura.taskhub.InvalidRequestException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Lists entities, and signals those whose key is empty (contract, section 14). */
+@Path(ApiBase.CANONICAL + "/entities")
+public final class EntityListResource {
+
+  private final TaskHubs hubs;
+  private final EntitySignals signals;
+
+  @Inject
+  public EntityListResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
+    this.hubs = hubs;
+    this.signals = new EntitySignals(hubs, bodies, answers);
+  }
+
+  /** A page of the entities of all names. */
+  @GET
+  public Response list(@Context ContainerRequestContext context) {
+    return page(null, context);
+  }
+
+  /** A page of the entities of one name. */
+  @GET
+  @Path("{entityName}")
+  public Response list(
+      @PathParam("entityName") String entityName, @Context ContainerRequestContext context) {
+    return page(entityName, context);
+  }
+
+  private Response page(String name, ContainerRequestContext context) {
+    ApiRequest request = new ApiRequest(context, hubs);
+    EntityQuery query =
+        new EntityQuery(
+            name,
+            request.query().timestamp("lastOperationTimeFrom").orElse(null),
+            request.query().timestamp("lastOperationTimeTo").orElse(null),
+            request.query().flag("fetchState", false),
+            PageToken.read(request.header(PageOptions.TOKEN_HEADER)),
+            PageOptions.size(request.query()));
+    EntityPage page = request.client().getEntities().listEntities(query);
+    String next = page.continueAfter();
+    return Answers.json(200, page.entities().stream().map(EntityView::of).toList())
+        .header(PageOptions.TOKEN_HEADER, next == null ? "" : PageToken.after(next))
+        .build();
+  }
+
+  /** Sends an operation to the entity with the empty key. */
+  @POST
+  @Path("{entityName}")
+  public void signal(
+      @PathParam("entityName") String entityName,
+      InputStream body,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response)
+      throws IOException {
+    signals.send(entityName, "", body, context, response);
+  }
+
+  /** Sends the operation {@code delete} to the entity with the empty key. */
+  @DELETE
+  @Path("{entityName}")
+  public void delete(
+      @PathParam("entityName") String entityName,
+      InputStream body,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response)
+      throws IOException {
+    signals.send(entityName, "", body, context, response);
+  }
+
+  /** A signal to nobody. */
+  @POST
+  public Response signal() {
+    throw nameMissing();
+  }
+
+  /** A signal to nobody. */
+  @DELETE
+  public Response delete() {
+    throw nameMissing();
+  }
+
+  private static InvalidRequestException nameMissing() {
+    return new InvalidRequestException(
+        "One or more of the arguments submitted is incorrect",
+        "The path must name the entity to signal.");
+  }
+}

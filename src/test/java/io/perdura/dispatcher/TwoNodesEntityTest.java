@@ -1,0 +1,101 @@
+package io.perdura.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.perdura.client.EntityMetadata;
+import io.perdura.testing.EngineFixture;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.MariaDbServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes in one process on one MariaDB signal the same entities. */
+class TwoNodesEntityTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final DatabaseUrl database = DatabaseUrl.mariaDb(MariaDbServer.shared());
+  private EngineFixture a;
+  private EngineFixture b;
+
+  @BeforeEach
+  void start() {
+    a = EngineFixture.start(database, new TestEntities().registry(), "a");
+    b = EngineFixture.start(database, new TestEntities().registry(), "b");
+  }
+
+  @AfterEach
+  void stop() {
+    a.close();
+    b.close();
+  }
+
+  private static CompletableFuture<Void> send(
+      EngineFixture node, String name, String key, String operation, String input) {
+    return node.client()
+        .getEntities()
+        .signalEntity(name, key, operation, input)
+        .toCompletableFuture();
+  }
+
+  private void awaitState(String name, String key, String json) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        b.client()
+                            .getEntities()
+                            .findEntity(name, key)
+                            .map(EntityMetadata::getSerializedState))
+                    .hasValue(json));
+  }
+
+  @Test
+  void aThousandSignalsFromBothNodesAtOnceCountExactlyAThousand() {
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      sent.add(send(i % 2 == 0 ? a : b, "Counter", "shared", "Add", "1"));
+    }
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+    awaitState("Counter", "shared", "{\"currentValue\":1000}");
+  }
+
+  @Test
+  void signalsOfOneNodeKeepTheirOrderWhicheverNodeRunsTheEntity() {
+    for (int key = 0; key < 16; key++) {
+      for (int i = 0; i < 10; i++) {
+        send(a, "Journal", "k" + key, "write", "\"" + i + "\"").join();
+      }
+    }
+    String inOrder =
+        IntStream.range(0, 10).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));
+    for (int key = 0; key < 16; key++) {
+      awaitState("Journal", "k" + key, "{\"texts\":[" + inOrder + "]}");
+    }
+  }
+
+  @Test
+  void noSignalIsLostOrDoubledWhileANodeComesAndGoes() {
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 200; i++) {
+        sent.add(send(b, "Counter", "moving" + i % 8, "Add", "1"));
+      }
+      a.close();
+      a = EngineFixture.start(database, new TestEntities().registry(), "a");
+    }
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+    for (int i = 0; i < 8; i++) {
+      awaitState("Counter", "moving" + i, "{\"currentValue\":75}");
+    }
+  }
+}
