@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class PartitionDispatcher implements Runnable {
   private List<Delivery> arrived = new ArrayList<>();
   private boolean inboxWaiting = true;
   private int turnsUnderWay;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
 
   PartitionDispatcher(PartitionRow partition, HubServices services) {
@@ -78,10 +80,14 @@ final class PartitionDispatcher implements Runnable {
     mailbox.offer(new Mail.InboxWaiting());
   }
 
-  /** Starts no more turns, waits for those under way, and ends. */
+  /** Starts no more turns, waits for those under way, and ends; at once if it never ran. */
   void close() {
     closing = true;
     mailbox.offer(new Mail.Wake());
+    if (begun.compareAndSet(false, true)) {
+      leave();
+      ended.countDown();
+    }
   }
 
   boolean isClosing() {
@@ -94,6 +100,9 @@ final class PartitionDispatcher implements Runnable {
 
   @Override
   public void run() {
+    if (!begun.compareAndSet(false, true)) {
+      return;
+    }
     try {
       recover();
       while (!closing || turnsUnderWay > 0) {

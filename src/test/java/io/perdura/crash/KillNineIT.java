@@ -3,6 +3,7 @@ package io.perdura.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Answer;
 import io.perdura.testing.Database;
 import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
@@ -138,6 +139,31 @@ class KillNineIT {
       }
       starts.awaitAll(http, "Completed");
     }
+  }
+
+  @Test
+  void everyAcceptedSignalCountsOnce() {
+    try (Fleet signals = new Fleet("signal", 600)) {
+      signals.post(i -> http, "/entities/Counter/crash?op=Add&from=", "", "1");
+      signals.awaitAccepted(1 + random.nextInt(500));
+      server.kill9();
+      signals.awaitAnswered();
+      server.restart();
+
+      int accepted = signals.accepted().size();
+      assertThat(counted()).isBetween(accepted, signals.ids().size());
+      signals.notAccepted().forEach(id -> assertThat(signal().status()).isEqualTo(202));
+      assertThat(counted()).isBetween(600, 600 + signals.notAccepted().size());
+    }
+  }
+
+  private Answer signal() {
+    return http.post("/entities/Counter/crash?op=Add", "1");
+  }
+
+  /** What the counter shows; on one node a signal is answered after its operation. */
+  private int counted() {
+    return http.get("/entities/Counter/crash").json().path("currentValue").asInt();
   }
 
   @Test

@@ -42,6 +42,10 @@ class ApiPathTest {
         .isEqualTo(BASE + "/instances/Order-1/raiseEvent/Approved");
     assertThat(path("/durabletask/orchestrators/TERMINATE/Instances").canonical())
         .isEqualTo(BASE + "/orchestrators/TERMINATE/Instances");
+    assertThat(path("/durabletask/Orchestrators/X/TERMINATE").canonical())
+        .isEqualTo(BASE + "/orchestrators/X/TERMINATE");
+    assertThat(path("/durabletask/ENTITIES/Counter/SUSPEND").canonical())
+        .isEqualTo(BASE + "/entities/Counter/SUSPEND");
   }
 
   @ParameterizedTest

@@ -1,0 +1,217 @@
+package io.perdura.contract;
+
+import static io.perdura.contract.Answers.assertJson;
+import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.contract.Answers.fieldNames;
+import static io.perdura.contract.Entities.awaitGone;
+import static io.perdura.contract.Entities.awaitState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Answer;
+import io.perdura.testing.ContractTest;
+import io.perdura.testing.PerduraHttp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of entities. Other tests have entities too, so each looks for its own keys. */
+@ContractTest
+class EntityListIT {
+
+  private static final String TOKEN = "x-ms-continuation-token";
+
+  private final PerduraHttp http;
+  private final String prefix = PerduraHttp.newId("list");
+
+  EntityListIT(PerduraHttp http) {
+    this.http = http;
+  }
+
+  @Test
+  void listShowsIdTimeAndNoStateUnlessAskedFor() {
+    Instant before = Instant.now();
+    createThree();
+
+    JsonNode entity = own("/entities/Counter?").get(0);
+
+    assertThat(fieldNames(entity))
+        .containsExactlyInAnyOrder("entityId", "lastOperationTime", "state");
+    assertThat(entity.path("entityId"))
+        .isEqualTo(Answer.parse("{\"name\": \"counter\", \"key\": \"" + prefix + "-1\"}"));
+    assertThat(entity.path("state").isNull()).isTrue();
+    assertThat(entity.path("lastOperationTime").asText())
+        .matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{0,6}[1-9])?Z");
+    assertThat(Instant.parse(entity.path("lastOperationTime").asText()))
+        .isBetween(before.minusSeconds(5), Instant.now().plusSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fetchState=true", "FETCHSTATE=True"})
+  void statesAreShownOnRequest(String option) {
+    createThree();
+
+    assertThat(own("/entities/Counter?" + option))
+        .extracting(entity -> entity.path("state").toString())
+        .containsExactly("{\"currentValue\":1}", "{\"currentValue\":2}", "{\"currentValue\":3}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/entities?",
+        "/entities/?",
+        "/Entities?",
+        "/entities/counter?",
+        "/ENTITIES/COUNTER/?"
+      })
+  void aTrailingSlashListsAndNamesMatchInAnyCase(String path) {
+    createThree();
+
+    assertThat(keys(own(path))).containsExactly(prefix + "-1", prefix + "-2", prefix + "-3");
+  }
+
+  @Test
+  void aNameSelectsItsEntitiesOnly() {
+    createThree();
+    assertThat(http.post("/entities/Recorder/" + prefix + "?op=set", "1").status()).isEqualTo(202);
+    awaitState(http, "/entities/Recorder/" + prefix, "1");
+
+    assertThat(keys(own("/entities/recorder?"))).containsExactly(prefix);
+    assertThat(own("/entities?")).hasSize(4);
+    assertThat(own("/entities/count?")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/entities/Nobody", "/entities/a@b", "/entities/count%25"})
+  void nothingFoundAnswersAnEmptyArrayAndAnEmptyToken(String path) {
+    Answer answer = http.get(path);
+
+    assertThat(assertJson(answer, 200)).isEqualTo(Answer.parse("[]"));
+    assertThat(answer.header(TOKEN)).hasValue("");
+  }
+
+  @Test
+  void deletedEntitiesAreLeftOut() {
+    createThree();
+
+    http.delete("/entities/Counter/" + prefix + "-2");
+    awaitGone(http, "/entities/Counter/" + prefix + "-2");
+
+    assertThat(keys(own("/entities/Counter?"))).containsExactly(prefix + "-1", prefix + "-3");
+  }
+
+  @Test
+  void theEmptyKeyIsListedAsEmpty() {
+    http.post("/entities/Recorder?op=set", "1");
+    awaitState(http, "/entities/Recorder/$", "1");
+
+    assertThat(http.get("/entities/Recorder?top=1").json().get(0).path("entityId").toString())
+        .isEqualTo("{\"name\":\"recorder\",\"key\":\"\"}");
+  }
+
+  @Test
+  void timesOfTheLastOperationAreInclusive() {
+    createThree();
+    String time = own("/entities/Counter?").get(1).path("lastOperationTime").asText();
+    String from = "lastOperationTimeFrom=" + time;
+    String to = "lastOperationTimeTo=" + time;
+
+    assertThat(keys(own("/entities/Counter?" + from)))
+        .containsExactly(prefix + "-2", prefix + "-3");
+    assertThat(keys(own("/entities/Counter?" + to))).containsExactly(prefix + "-1", prefix + "-2");
+    assertThat(keys(own("/entities?" + from + "&" + to))).containsExactly(prefix + "-2");
+    assertThat(own("/entities?lastOperationTimeTo=2020-01-01")).isEmpty();
+    assertThat(own("/entities?lastOperationTimeFrom=2999-01-01")).isEmpty();
+    assertThat(own("/entities?lastOperationTimeFrom=&lastOperationTimeTo=%20")).hasSize(3);
+  }
+
+  @Test
+  void eachOperationMovesTheTime() {
+    createThree();
+    String before = own("/entities/Counter?").get(0).path("lastOperationTime").asText();
+
+    Entities.add(http, prefix + "-1", 0);
+    Entities.add(http, prefix + "-1", 4);
+    awaitState(http, "/entities/Counter/" + prefix + "-1", "{\"currentValue\": 5}");
+
+    String after = own("/entities/Counter?").get(0).path("lastOperationTime").asText();
+    assertThat(Instant.parse(after)).isAfter(Instant.parse(before));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lastOperationTimeFrom=yesterday", "lastOperationTimeTo=1"})
+  void badTimesAnswer400AndNameTheParameter(String query) {
+    JsonNode problem = assertProblem(http.get("/entities?" + query), 400);
+
+    assertThat(problem.path("ExceptionMessage").asText()).contains(query.split("=")[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "1.5", "99999999999999999999"})
+  void badPageSizeAnswers400(String top) {
+    assertProblem(http.get("/entities?top=" + top), 400);
+    assertProblem(http.get("/entities/Counter?top=" + top), 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "%%%", "AAAA====", "b3JkZXItMTA0Mg=x"})
+  void garbageTokenAnswers400(String token) {
+    assertProblem(http.getWith(TOKEN, token, "/entities"), 400);
+    assertProblem(http.getWith(TOKEN, token, "/entities/Counter"), 400);
+  }
+
+  @Test
+  void pagesFollowEachOtherByTokenAndShowEachEntityOnce() {
+    createThree();
+
+    List<String> keys = keys(pages("/entities/Counter?top=2"));
+
+    assertThat(keys).doesNotHaveDuplicates().contains(prefix + "-1", prefix + "-3");
+    assertThat(http.get("/entities/Counter?top=1").header(TOKEN).orElseThrow()).isNotEmpty();
+  }
+
+  @Test
+  void pageSizeIs100WhenNotGivenOrBlank() {
+    for (int i = 0; i < 101; i++) {
+      Entities.add(http, "%s-%03d".formatted(prefix, i), 1);
+    }
+    awaitState(http, "/entities/Counter/" + prefix + "-100", "{\"currentValue\": 1}");
+
+    assertThat(assertJson(http.get("/entities/Counter"), 200)).hasSize(100);
+    assertThat(assertJson(http.get("/entities?top="), 200)).hasSize(100);
+  }
+
+  private void createThree() {
+    for (int i = 1; i <= 3; i++) {
+      Entities.add(http, prefix + "-" + i, i);
+      awaitState(http, "/entities/Counter/" + prefix + "-" + i, "{\"currentValue\": " + i + "}");
+    }
+  }
+
+  /** The entities of this test on all pages. */
+  private List<JsonNode> own(String path) {
+    return pages(path).stream()
+        .filter(entity -> entity.path("entityId").path("key").asText().startsWith(prefix))
+        .toList();
+  }
+
+  private List<JsonNode> pages(String path) {
+    List<JsonNode> all = new ArrayList<>();
+    String token = "";
+    do {
+      Answer page = http.getWith(TOKEN, token, path);
+      StreamSupport.stream(assertJson(page, 200).spliterator(), false).forEach(all::add);
+      token = page.header(TOKEN).orElseThrow();
+    } while (!token.isEmpty());
+    return all;
+  }
+
+  private static List<String> keys(List<JsonNode> entities) {
+    return entities.stream().map(entity -> entity.path("entityId").path("key").asText()).toList();
+  }
+}
