@@ -65,8 +65,9 @@ final class OwnedPartitions implements LeaseKeeper.Owner {
           try {
             dispatcher.run();
           } finally {
-            dispatchers.remove(partition.id(), dispatcher);
+            // in this order, or the lease job would find it held but not running, and run it again
             whenEnded.accept(dispatcher);
+            dispatchers.remove(partition.id(), dispatcher);
           }
         });
   }

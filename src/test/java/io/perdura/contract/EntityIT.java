@@ -227,7 +227,7 @@ class EntityIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a%5Cb", "a%23b", "a%3Fb", "a%09b", "a%00", "%7F"})
+  @ValueSource(strings = {"a%5Cb", "a%23b", "a%3Fb", "a%09b", "%7F"})
   void aKeyWithAForbiddenCharacterAnswers400(String bad) {
     assertInvalidArgument(http.post("/entities/Counter/" + bad + "?op=Add", "1"));
     assertInvalidArgument(http.delete("/entities/Counter/" + bad));
