@@ -1,5 +1,6 @@
 -- Perdura, schema version 1. For MySQL 8.0.19+, MariaDB 10.6+ and H2 in MySQL mode.
--- Applied at start-up; may also be applied by hand, in the order of the version numbers.
+-- Applied at start-up. Who applies them by hand, in the order of the version numbers, sets
+-- perdura.database.migrate=false.
 -- All times are UTC. Ids of instances are kept as UTF-8 bytes: compared exactly, trailing blanks included.
 
 CREATE TABLE task_hubs (
@@ -39,7 +40,7 @@ CREATE TABLE instances (
   runtime_status TINYINT        NOT NULL,
   in_flight      TINYINT        NOT NULL,  -- 1 while an activity is scheduled and its result not in history
   created_time   DATETIME(6)    NOT NULL,
-  updated_time   DATETIME(6)    NOT NULL,  -- of a live instance: see the last row of its history
+  updated_time   DATETIME(6)    NOT NULL,  -- exact to the second
   input          LONGTEXT,
   custom_status  LONGTEXT,
   output         LONGTEXT,
@@ -87,9 +88,10 @@ CREATE TABLE activity_queue (
   partition_id SMALLINT       NOT NULL,
   instance_id  VARBINARY(768) NOT NULL,
   task         LONGTEXT       NOT NULL,    -- the TaskScheduled event
-  claimed_by   BIGINT,                     -- number of the node that runs it
+  claimed_by   BIGINT,                     -- number of the node that runs it, while that node lives
   PRIMARY KEY (instance_key, task_id),
-  KEY ix_activity_queue_unclaimed (hub, claimed_by)
+  KEY ix_activity_queue_claim (hub, claimed_by),
+  KEY ix_activity_queue_partition (hub, partition_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE system_keys (

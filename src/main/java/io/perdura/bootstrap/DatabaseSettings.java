@@ -11,10 +11,17 @@ import java.nio.file.Path;
  * @param jndiName name of the container's DataSource, or null
  * @param poolSize most connections of each of our two pools, the one that writes and the one that
  *     reads
+ * @param migrate whether the schema is brought up to date at start
  * @param dataDirectory where the embedded database and its key file are
  */
 record DatabaseSettings(
-    String url, String user, String password, String jndiName, int poolSize, Path dataDirectory) {
+    String url,
+    String user,
+    String password,
+    String jndiName,
+    int poolSize,
+    boolean migrate,
+    Path dataDirectory) {
 
   boolean isEmbedded() {
     return url == null && jndiName == null;

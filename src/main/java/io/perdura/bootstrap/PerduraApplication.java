@@ -41,7 +41,9 @@ final class PerduraApplication implements AutoCloseable {
       opened.add(DriverSettings::release);
       OpenDatabase source = DatabaseOpener.open(settings.database(), opened);
       databaseDescription = source.description();
-      SchemaMigration.run(source.transactions());
+      if (settings.database().migrate()) {
+        SchemaMigration.run(source.transactions());
+      }
       Database database = new Database(source.transactions(), source.reads());
       String key = new SystemKeys(database).obtain(settings);
       node = TaskHubNode.open(database, functions, settings.node(), Clock.systemUTC());

@@ -46,6 +46,7 @@ final class SettingsReader {
         source.text("perdura.database.password").orElse(null),
         jndiName,
         source.integer("perdura.database.pool-size", 2, 1000),
+        source.flag("perdura.database.migrate"),
         dataDirectory());
   }
 

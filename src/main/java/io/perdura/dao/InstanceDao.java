@@ -11,15 +11,10 @@ import java.util.List;
 /** Table {@code instances}. */
 public final class InstanceDao {
 
-  /**
-   * The last turn tells when a live instance changed; its row is written on status changes only.
-   */
   private static final String COLUMNS =
       """
       SELECT i.instance_key, i.partition_id, i.instance_id, i.name, i.runtime_status, i.in_flight,
-             i.input, i.custom_status, i.output, i.created_time,
-             COALESCE((SELECT h.turn_time FROM history h WHERE h.instance_key = i.instance_key
-                        ORDER BY h.turn DESC LIMIT 1), i.updated_time) AS updated_time
+             i.input, i.custom_status, i.output, i.created_time, i.updated_time
         FROM instances i
       """;
 

@@ -14,7 +14,8 @@ public record Tables(
     InstanceDao instances,
     HistoryDao history,
     InboxDao inbox,
-    TimerDao timers) {
+    TimerDao timers,
+    ActivityQueueDao activityQueue) {
 
   public static Tables create(HistoryJson json) {
     return new Tables(
@@ -24,7 +25,8 @@ public record Tables(
         new InstanceDao(),
         new HistoryDao(json),
         new InboxDao(json),
-        new TimerDao());
+        new TimerDao(),
+        new ActivityQueueDao(json));
   }
 
   /**
@@ -52,10 +54,16 @@ public record Tables(
     return owned;
   }
 
+  /** Deletes what runs that have ended still had armed or queued. */
+  public void deleteWaitingWork(Tx tx, Collection<Long> instanceKeys) {
+    timers.deleteAllOf(tx, instanceKeys);
+    activityQueue.deleteAllOf(tx, instanceKeys);
+  }
+
   /** Deletes runs with all that belongs to them. The caller holds the partition's lock. */
   public void deleteRuns(Tx tx, Collection<Long> instanceKeys) {
     instances.delete(tx, instanceKeys);
     history.delete(tx, instanceKeys);
-    timers.deleteAllOf(tx, instanceKeys);
+    deleteWaitingWork(tx, instanceKeys);
   }
 }

@@ -135,8 +135,9 @@ final class ActiveInstance {
     return openTasks.size();
   }
 
-  boolean hasOpenTimers() {
-    return !openTimers.isEmpty();
+  /** Whether timers are armed for it or activities may be queued. */
+  boolean hasWaitingWork() {
+    return !openTimers.isEmpty() || !openTasks.isEmpty();
   }
 
   Collection<TaskScheduled> openTasks() {

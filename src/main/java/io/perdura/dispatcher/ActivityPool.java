@@ -16,7 +16,11 @@ final class ActivityPool implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ActivityPool.class);
   private static final long CLOSE_SECONDS = 5;
 
+  /** Activities that may wait for a thread of this node while other nodes could run them. */
+  private static final int WAITING_PER_THREAD = 4;
+
   private final Activities activities;
+  private final AtomicInteger unfinished = new AtomicInteger();
   private final ThreadPoolExecutor threads;
 
   ActivityPool(Activities activities, int size) {
@@ -39,7 +43,19 @@ final class ActivityPool implements AutoCloseable {
 
   /** Runs the activity as soon as a thread is free. */
   void submit(String instanceId, TaskScheduled task, Consumer<HistoryEvent> whenEnded) {
-    threads.execute(() -> whenEnded.accept(activities.run(instanceId, task)));
+    unfinished.incrementAndGet();
+    threads.execute(
+        () -> {
+          HistoryEvent event = activities.run(instanceId, task);
+          unfinished.decrementAndGet();
+          whenEnded.accept(event);
+        });
+  }
+
+  /** How many more activities this node should take while others could. */
+  int room() {
+    int most = threads.getMaximumPoolSize() * (1 + WAITING_PER_THREAD);
+    return Math.max(0, most - unfinished.get());
   }
 
   /** Gives running activities some seconds to end, then interrupts them; they run again later. */

@@ -70,10 +70,10 @@ final class CommitBatch {
     tables.inbox().delete(tx, all(turns, Turn::inboxSequences));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));
     tables.timers().delete(tx, all(turns, Turn::firedTimers));
-    tables
-        .timers()
-        .deleteAllOf(
-            tx, turns.stream().filter(Turn::clearTimers).map(t -> t.instance().key()).toList());
+    tables.activityQueue().insert(tx, hub.id(), all(turns, Turn::queuedTasks));
+    tables.activityQueue().delete(tx, all(turns, Turn::endedQueuedTasks));
+    tables.deleteWaitingWork(
+        tx, turns.stream().filter(Turn::clearWaiting).map(t -> t.instance().key()).toList());
   }
 
   private static List<InstanceRow> rows(Stream<Turn> turns) {

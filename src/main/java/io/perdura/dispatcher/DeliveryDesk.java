@@ -78,34 +78,28 @@ final class DeliveryDesk {
   }
 
   private static void collectAddress(Delivery delivery, Set<String> ids, Set<Long> keys) {
-    if (delivery instanceof Delivery.Start start) {
-      if (!start.request().generatedId()) {
-        ids.add(start.request().instanceId());
+    if (delivery instanceof Delivery.Awaited awaited) {
+      if (!(delivery instanceof Delivery.Start start) || !start.request().generatedId()) {
+        ids.add(awaited.instanceId());
       }
-    } else if (delivery instanceof Delivery.Direct direct) {
-      ids.add(direct.instanceId());
-    } else if (delivery instanceof Delivery.Purge purge) {
-      ids.add(purge.instanceId());
     } else {
       keys.add(instanceKey(delivery));
     }
   }
 
+  /** Clients mean whatever run has the id; all else is for one run and no later one. */
   private ActiveInstance cached(Delivery delivery) {
-    if (delivery instanceof Delivery.Start start) {
-      return cache.find(start.request().instanceId());
-    }
-    if (delivery instanceof Delivery.Direct direct) {
-      return cache.find(direct.instanceId());
-    }
-    return delivery instanceof Delivery.Purge purge
-        ? cache.find(purge.instanceId())
+    return delivery instanceof Delivery.Awaited awaited
+        ? cache.find(awaited.instanceId())
         : cache.find(instanceKey(delivery));
   }
 
   private static long instanceKey(Delivery delivery) {
     if (delivery instanceof Delivery.TaskEnded ended) {
       return ended.instanceKey();
+    }
+    if (delivery instanceof Delivery.QueuedTaskEnded ended) {
+      return ended.task().instanceKey();
     }
     return delivery instanceof Delivery.TimerDue due
         ? due.timer().instanceKey()

@@ -7,11 +7,13 @@ import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the partitions of a hub share on this node.
  *
  * @param committers the committer of each partition
+ * @param roomForTasks how many of so many new activities this node should run itself
  * @param reroute takes deliveries that this node's partition can no longer accept
  * @param cacheBytesPerPartition memory for histories
  */
@@ -22,9 +24,10 @@ record HubServices(
     InstanceLoader loader,
     InstanceKeys keys,
     ActivityPool activities,
+    IntUnaryOperator roomForTasks,
     CompletionWatchers watchers,
     IntFunction<GroupCommitter> committers,
-    Consumer<Delivery> reroute,
+    Consumer<Delivery.Routable> reroute,
     DataConverter converter,
     Clock clock,
     long cacheBytesPerPartition) {}

@@ -6,12 +6,14 @@ import io.perdura.dao.Tx;
 import io.perdura.replay.OrchestrationExecutor;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TaskHub;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Brings instances back into memory from what is committed of them. */
 final class InstanceLoader {
@@ -64,6 +66,12 @@ final class InstanceLoader {
   /** The instances of a partition that wait for the result of an activity, oldest first. */
   List<InstanceRow> findInFlight(int partition) {
     return database.read(tx -> tables.instances().findInFlight(tx, hub.id(), partition));
+  }
+
+  /** The activities of a partition that any node may run or is running. */
+  Set<QueuedTask> findQueued(int partition) {
+    return Set.copyOf(
+        database.read(tx -> tables.activityQueue().findOfPartition(tx, hub.id(), partition)));
   }
 
   /** These runs in chunks, so that their histories need not be in memory together. */

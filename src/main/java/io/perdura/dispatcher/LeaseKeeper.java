@@ -53,7 +53,8 @@ final class LeaseKeeper {
   private final Owner owner;
   private final LongSupplier stopwatch;
   private final Map<Long, Seen> seen = new HashMap<>();
-  private long node;
+  private volatile long node;
+  private volatile boolean hasPeers;
   private boolean left;
 
   LeaseKeeper(
@@ -94,7 +95,7 @@ final class LeaseKeeper {
           tables.partitions().list(tx, hub.id()).stream()
               .filter(this::isMine)
               .forEach(p -> tables.partitions().release(tx, hub.id(), p));
-          tables.nodes().delete(tx, node);
+          remove(tx, node);
         });
   }
 
@@ -105,10 +106,24 @@ final class LeaseKeeper {
     }
     List<NodeRow> nodes = tables.nodes().list(tx, hub.id());
     Set<Long> live = live(nodes);
-    nodes.stream()
-        .filter(n -> !live.contains(n.number()))
-        .forEach(n -> tables.nodes().delete(tx, n.number()));
+    nodes.stream().filter(n -> !live.contains(n.number())).forEach(n -> remove(tx, n.number()));
+    hasPeers = live.size() > 1;
     return claim(tx, live);
+  }
+
+  private void remove(Tx tx, long number) {
+    tables.activityQueue().release(tx, hub.id(), number);
+    tables.nodes().delete(tx, number);
+  }
+
+  /** Whether other nodes share the hub. */
+  boolean hasPeers() {
+    return hasPeers;
+  }
+
+  /** This node's number; it changes when others gave the node up for dead. */
+  long node() {
+    return node;
   }
 
   private Set<Long> live(List<NodeRow> nodes) {
@@ -165,7 +180,11 @@ final class LeaseKeeper {
         owner.stop(partition.id());
       }
     }
-    mine.stream().filter(p -> !running.contains(p.id())).forEach(owner::run);
+    List<PartitionRow> taken = mine.stream().filter(p -> !running.contains(p.id())).toList();
+    if (!taken.isEmpty()) {
+      log.info("Partitions taken: {}", taken.stream().map(PartitionRow::id).toList());
+    }
+    taken.forEach(owner::run);
   }
 
   /** Gives up a partition that no longer runs here. */

@@ -7,6 +7,7 @@ import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class PartitionDispatcher implements Runnable {
     this.cache = new InstanceCache(services.cacheBytesPerPartition());
     this.desk = new DeliveryDesk(services, partition, cache);
     this.timers = new NearTimers(services, partition.id(), agenda);
-    this.turns = new TurnRunner(partition, services.clock(), services.converter());
+    this.turns =
+        new TurnRunner(partition, services.clock(), services.converter(), services.roomForTasks());
     this.committer = services.committers().apply(partition.id());
   }
 
@@ -122,12 +124,12 @@ final class PartitionDispatcher implements Runnable {
   private void recover() throws InterruptedException {
     while (!closing) {
       try {
+        Set<QueuedTask> queued = services.loader().findQueued(partition.id());
         List<InstanceRow> rows = services.loader().findInFlight(partition.id());
         for (List<InstanceRow> chunk : InstanceLoader.chunks(rows)) {
-          services.loader().withHistories(chunk).forEach(this::resume);
+          services.loader().withHistories(chunk).forEach(instance -> resume(instance, queued));
           cache.evict(System.nanoTime());
         }
-        log.info("Partition {} runs here, epoch {}", partition.id(), partition.epoch());
         return;
       } catch (DatabaseException e) {
         log.warn("Partition {} cannot be read yet: {}", partition.id(), e.getMessage());
@@ -137,10 +139,16 @@ final class PartitionDispatcher implements Runnable {
     }
   }
 
-  private void resume(ActiveInstance instance) {
+  private void resume(ActiveInstance instance, Set<QueuedTask> queued) {
     instance.used(System.nanoTime());
     cache.add(instance);
-    instance.openTasks().forEach(task -> startActivity(instance.row(), task));
+    InstanceRow row = instance.row();
+    instance.openTasks().stream()
+        .filter(
+            task ->
+                !queued.contains(
+                    new QueuedTask(row.key(), row.partition(), row.instanceId(), task)))
+        .forEach(task -> startActivity(row, task));
   }
 
   private void startActivity(InstanceRow row, TaskScheduled task) {
@@ -288,7 +296,7 @@ final class PartitionDispatcher implements Runnable {
     int attempts = failures.merge(turn.row().key(), 1, Integer::sum);
     boolean again = turn.instance().isStored() && attempts < MOST_ATTEMPTS;
     for (Delivery delivery : turn.deliveries()) {
-      if (Answers.isAwaited(delivery)) {
+      if (delivery instanceof Delivery.Awaited) {
         Answers.failed(delivery, new IllegalStateException("The turn cannot be stored"));
       } else if (again) {
         postpone(delivery);
@@ -301,7 +309,7 @@ final class PartitionDispatcher implements Runnable {
   }
 
   private void postpone(Delivery delivery) {
-    if (Answers.isAwaited(delivery)) {
+    if (delivery instanceof Delivery.Awaited) {
       Answers.failed(
           delivery,
           new HubUnavailableException("The database does not answer now; try again later."));
@@ -314,8 +322,8 @@ final class PartitionDispatcher implements Runnable {
   }
 
   private void reroute(Delivery delivery) {
-    if (Answers.isAwaited(delivery)) {
-      services.reroute().accept(delivery);
+    if (delivery instanceof Delivery.Routable routable) {
+      services.reroute().accept(routable);
     }
   }
 

@@ -13,6 +13,7 @@ import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +38,14 @@ final class RemoteSender {
   private static final Logger log = LoggerFactory.getLogger(RemoteSender.class);
   private static final int MOST = 128;
   private static final int ATTEMPTS = 3;
+  private static final long RETRY_MILLIS = 500;
 
   private final Database database;
   private final Tables tables;
   private final TaskHub hub;
   private final InstanceKeys keys;
   private final Clock clock;
-  private final Mailbox<Delivery> queue = new Mailbox<>();
+  private final Mailbox<Delivery.Routable> queue = new Mailbox<>();
   private final Thread thread = new Thread(this::loop, "perdura-remote-sender");
 
   RemoteSender(Database database, Tables tables, TaskHub hub, InstanceKeys keys, Clock clock) {
@@ -58,7 +61,7 @@ final class RemoteSender {
     thread.start();
   }
 
-  void submit(Delivery delivery) {
+  void submit(Delivery.Routable delivery) {
     if (!queue.offer(delivery)) {
       Answers.failed(delivery, new HubUnavailableException("This node is shutting down."));
     }
@@ -74,7 +77,7 @@ final class RemoteSender {
   private void loop() {
     try {
       while (!queue.isClosed()) {
-        List<Delivery> batch = queue.take(MOST, Long.MAX_VALUE);
+        List<Delivery.Routable> batch = queue.take(MOST, Long.MAX_VALUE);
         if (!batch.isEmpty()) {
           send(batch, ATTEMPTS);
         }
@@ -84,7 +87,7 @@ final class RemoteSender {
     }
   }
 
-  private void send(List<Delivery> batch, int attemptsLeft) {
+  private void send(List<Delivery.Routable> batch, int attemptsLeft) throws InterruptedException {
     try {
       Map<Delivery, RuntimeException> refused = database.inTransaction(tx -> write(tx, batch));
       batch.stream().filter(d -> !refused.containsKey(d)).forEach(Answers::accepted);
@@ -97,9 +100,20 @@ final class RemoteSender {
       HubUnavailableException unavailable =
           new HubUnavailableException("The database does not answer now; try again later.", e);
       batch.forEach(d -> Answers.failed(d, unavailable));
+      keepResults(batch);
     } catch (RuntimeException e) {
       log.error("Unexpected failure while sending to other nodes", e);
       batch.forEach(d -> Answers.failed(d, e));
+    }
+  }
+
+  /** Nobody waits for the result of an activity, so it is sent until it arrives. */
+  private void keepResults(List<Delivery.Routable> batch) throws InterruptedException {
+    List<Delivery.Routable> results =
+        batch.stream().filter(d -> !(d instanceof Delivery.Awaited)).toList();
+    if (!results.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      results.forEach(queue::offer);
     }
   }
 
@@ -109,6 +123,7 @@ final class RemoteSender {
     private final List<Long> replaced = new ArrayList<>();
     private final List<InstanceRow> inserted = new ArrayList<>();
     private final List<InboxMessage> messages = new ArrayList<>();
+    private final List<QueuedTask> endedTasks = new ArrayList<>();
     private final Map<Delivery, RuntimeException> refused = new LinkedHashMap<>();
 
     void add(Delivery.Start start) {
@@ -126,6 +141,13 @@ final class RemoteSender {
       known.put(id, row);
       inserted.add(row);
       send(row, new ExecutionStarted(now, row.name(), row.input()));
+    }
+
+    /** The result goes to the instance, and the task leaves the queue, or neither does. */
+    void add(Delivery.QueuedTaskEnded ended) {
+      QueuedTask task = ended.task();
+      messages.add(new InboxMessage(0, task.instanceKey(), task.partition(), ended.event()));
+      endedTasks.add(task);
     }
 
     private void send(InstanceRow receiver, HistoryEvent event) {
@@ -160,35 +182,33 @@ final class RemoteSender {
     }
   }
 
-  private Map<Delivery, RuntimeException> write(Tx tx, List<Delivery> batch) {
+  private Map<Delivery, RuntimeException> write(Tx tx, List<Delivery.Routable> batch) {
     Outgoing outgoing = new Outgoing();
     lockPartitions(tx, batch);
     tables
         .instances()
-        .findByIds(tx, hub.id(), batch.stream().map(RemoteSender::instanceId).distinct().toList())
+        .findByIds(
+            tx, hub.id(), batch.stream().map(Delivery.Routable::instanceId).distinct().toList())
         .forEach(row -> outgoing.known.put(row.instanceId(), row));
     for (Delivery delivery : batch) {
       if (delivery instanceof Delivery.Start start) {
         outgoing.add(start);
       } else if (delivery instanceof Delivery.Direct direct) {
         outgoing.add(direct);
+      } else if (delivery instanceof Delivery.QueuedTaskEnded ended) {
+        outgoing.add(ended);
       }
     }
     tables.deleteRuns(tx, outgoing.replaced);
     tables.instances().insert(tx, hub.id(), outgoing.inserted);
     tables.inbox().insert(tx, hub.id(), outgoing.messages);
+    tables.activityQueue().delete(tx, outgoing.endedTasks);
     return outgoing.refused;
   }
 
-  private void lockPartitions(Tx tx, List<Delivery> batch) {
+  private void lockPartitions(Tx tx, List<Delivery.Routable> batch) {
     TreeSet<Integer> partitions = new TreeSet<>();
-    batch.forEach(d -> partitions.add(hub.partitionOf(instanceId(d))));
+    batch.forEach(d -> partitions.add(hub.partitionOf(d.instanceId())));
     partitions.forEach(id -> tables.partitions().lock(tx, hub.id(), id));
-  }
-
-  private static String instanceId(Delivery delivery) {
-    return delivery instanceof Delivery.Start start
-        ? start.request().instanceId()
-        : ((Delivery.Direct) delivery).instanceId();
   }
 }

@@ -34,6 +34,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private final List<GroupCommitter> committers;
   private final RemoteSender remoteSender;
   private final CrossNodePoll crossNodePoll;
+  private final ActivityQueue activityQueue;
   private final NodeScheduler scheduler;
   private final OwnedPartitions owned;
   private final LeaseKeeper lease;
@@ -69,6 +70,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
                 new JavaOrchestrationExecutor(functions, converter, orchestratorThreads)),
             keys,
             activities,
+            this::roomForTasks,
             watchers,
             partition -> committers.get(partition % committers.size()),
             this::route,
@@ -78,6 +80,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     owned = new OwnedPartitions(services, scheduler, this::released);
     lease =
         new LeaseKeeper(database, tables, hub, settings.nodeName(), node, owned, System::nanoTime);
+    activityQueue = new ActivityQueue(database, tables, hub, lease::node, activities, this::route);
     crossNodePoll =
         new CrossNodePoll(database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning);
   }
@@ -115,8 +118,14 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     committers.forEach(GroupCommitter::start);
     remoteSender.start();
     scheduler.run("cross-node-poll", crossNodePoll);
+    scheduler.run("activity-dispatcher", activityQueue);
     lease.keep();
     scheduler.everySecond("lease", lease::keep);
+  }
+
+  /** All of them, unless this node is busy and others could help. */
+  private int roomForTasks(int wanted) {
+    return lease.hasPeers() ? Math.min(wanted, activities.room()) : wanted;
   }
 
   private void released(PartitionDispatcher ended) {
@@ -153,8 +162,8 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   }
 
   /** To the partition's dispatcher if it runs here, otherwise to where its owner finds it. */
-  private void route(Delivery delivery) {
-    PartitionDispatcher local = owned.find(hub.partitionOf(instanceId(delivery)));
+  private void route(Delivery.Routable delivery) {
+    PartitionDispatcher local = owned.find(hub.partitionOf(delivery.instanceId()));
     if (local != null && local.offer(delivery)) {
       return;
     }
@@ -174,15 +183,6 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     }
   }
 
-  private static String instanceId(Delivery delivery) {
-    if (delivery instanceof Delivery.Start start) {
-      return start.request().instanceId();
-    }
-    return delivery instanceof Delivery.Purge purge
-        ? purge.instanceId()
-        : ((Delivery.Direct) delivery).instanceId();
-  }
-
   @Override
   public CompletableFuture<InstanceRow> watch(String instanceId) {
     return watchers.watch(instanceId);
@@ -194,6 +194,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     scheduler.standby();
     owned.closeAll();
     crossNodePoll.close();
+    activityQueue.close();
     lease.leave();
     remoteSender.close();
     committers.forEach(GroupCommitter::close);

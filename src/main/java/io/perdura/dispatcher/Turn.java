@@ -4,6 +4,7 @@ import io.perdura.history.TaskScheduled;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TimerRow;
 import java.util.List;
 
@@ -15,10 +16,12 @@ import java.util.List;
  * @param replacedKey the finished run of the same id that this one replaces, or null
  * @param row the instance after the turn
  * @param rowChanged whether the row differs from the stored one
- * @param tasks activities to start
+ * @param tasks activities to start on this node
+ * @param queuedTasks activities for any node
+ * @param endedQueuedTasks rows of the activity queue used up
  * @param newTimers timers to arm
  * @param firedTimers timers used up
- * @param clearTimers whether the run has ended with timers armed
+ * @param clearWaiting whether the run has ended with timers armed or activities queued
  * @param inboxSequences inbox rows used up
  * @param deliveries what made the turn; delivered again when it cannot be written
  */
@@ -31,9 +34,11 @@ record Turn(
     boolean rowChanged,
     HistoryRow history,
     List<TaskScheduled> tasks,
+    List<QueuedTask> queuedTasks,
+    List<QueuedTask> endedQueuedTasks,
     List<TimerRow> newTimers,
     List<TimerRow> firedTimers,
-    boolean clearTimers,
+    boolean clearWaiting,
     List<Long> inboxSequences,
     List<Delivery> deliveries) {
 

@@ -4,7 +4,10 @@ import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.TaskCompleted;
+import io.perdura.history.TaskFailed;
 import io.perdura.history.TimerFired;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TimerRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ final class TurnIntake {
   private final List<Long> inboxSequences = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Set<Integer> endedTasks = new HashSet<>();
+  private final List<QueuedTask> endedQueuedTasks = new ArrayList<>();
   private ExecutionTerminated terminated;
   private boolean started;
 
@@ -39,19 +43,40 @@ final class TurnIntake {
     } else if (delivery instanceof Delivery.Direct direct) {
       add(delivery, direct.event());
     } else if (delivery instanceof Delivery.FromInbox fromInbox) {
-      inboxSequences.add(fromInbox.message().sequence());
-      add(delivery, fromInbox.message().event());
+      takeMessage(fromInbox);
     } else if (delivery instanceof Delivery.TaskEnded ended) {
-      takeTask(ended);
+      takeResult(ended, ended.taskId(), ended.event());
+    } else if (delivery instanceof Delivery.QueuedTaskEnded ended) {
+      takeQueuedTask(ended);
     } else if (delivery instanceof Delivery.TimerDue due) {
       takeTimer(due);
     }
   }
 
-  private void takeTask(Delivery.TaskEnded ended) {
-    if (instance.isOpenTask(ended.taskId()) && endedTasks.add(ended.taskId())) {
-      add(ended, ended.event());
+  private void takeMessage(Delivery.FromInbox fromInbox) {
+    inboxSequences.add(fromInbox.message().sequence());
+    HistoryEvent event = fromInbox.message().event();
+    if (event instanceof TaskCompleted completed) {
+      takeResult(fromInbox, completed.taskScheduledId(), event);
+    } else if (event instanceof TaskFailed failed) {
+      takeResult(fromInbox, failed.taskScheduledId(), event);
+    } else {
+      add(fromInbox, event);
     }
+  }
+
+  private void takeQueuedTask(Delivery.QueuedTaskEnded ended) {
+    if (takeResult(ended, ended.task().task().eventId(), ended.event())) {
+      endedQueuedTasks.add(ended.task());
+    }
+  }
+
+  private boolean takeResult(Delivery delivery, int taskId, HistoryEvent event) {
+    boolean fresh = instance.isOpenTask(taskId) && endedTasks.add(taskId);
+    if (fresh) {
+      add(delivery, event);
+    }
+    return fresh;
   }
 
   private void takeTimer(Delivery.TimerDue due) {
@@ -74,7 +99,7 @@ final class TurnIntake {
 
   /** Whether nothing new was found. */
   boolean isStale() {
-    return events.size() == 1;
+    return events.size() == 1 && inboxSequences.isEmpty();
   }
 
   /** The turn's events so far, the first of them OrchestratorStarted. */
@@ -92,6 +117,11 @@ final class TurnIntake {
 
   List<Delivery> deliveries() {
     return deliveries;
+  }
+
+  /** Rows of the activity queue used up. */
+  List<QueuedTask> endedQueuedTasks() {
+    return endedQueuedTasks;
   }
 
   int endedTasks() {

@@ -13,6 +13,7 @@ import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TimerRow;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** Turns what waits for an instance into its next turn. No I/O. */
 final class TurnRunner {
@@ -31,9 +33,15 @@ final class TurnRunner {
   private final PartitionRow partition;
   private final Clock clock;
   private final DataConverter converter;
+  private final IntUnaryOperator roomForTasks;
 
-  TurnRunner(PartitionRow partition, Clock clock, DataConverter converter) {
+  /**
+   * @param roomForTasks how many of so many new activities this node should run itself
+   */
+  TurnRunner(
+      PartitionRow partition, Clock clock, DataConverter converter, IntUnaryOperator roomForTasks) {
     this.partition = partition;
+    this.roomForTasks = roomForTasks;
     this.clock = clock;
     this.converter = converter;
   }
@@ -88,22 +96,31 @@ final class TurnRunner {
       events.add(new ExecutionCompleted(now, end.id(), end.status(), end.result(), end.failure()));
     }
     boolean ended = end != null;
+    int here = roomForTasks.applyAsInt(tasks.size());
     int openTasks = instance.openTaskCount() - intake.endedTasks() + tasks.size();
     InstanceRow row = rowAfter(instance.row(), intake, outcome, openTasks > 0, now);
+    boolean rowChanged = instance.isStored() && differs(instance.row(), row);
+    boolean first = !instance.isStored();
     return new Turn(
         instance,
         partition,
-        !instance.isStored(),
+        first,
         instance.replacedKey(),
-        row,
-        instance.isStored() && differs(instance.row(), row),
+        first || rowChanged ? row : instance.row(),
+        rowChanged,
         new HistoryRow(instance.key(), instance.nextTurn(), now, events),
-        tasks,
+        tasks.subList(0, here),
+        tasks.subList(here, tasks.size()).stream().map(task -> queued(instance, task)).toList(),
+        intake.endedQueuedTasks(),
         ended ? List.of() : timers,
         ended ? List.of() : intake.firedTimers(),
-        ended && instance.hasOpenTimers(),
+        ended && instance.hasWaitingWork(),
         intake.inboxSequences(),
         intake.deliveries());
+  }
+
+  private QueuedTask queued(ActiveInstance instance, TaskScheduled task) {
+    return new QueuedTask(instance.key(), partition.id(), instance.row().instanceId(), task);
   }
 
   private InstanceRow rowAfter(
@@ -135,9 +152,14 @@ final class TurnRunner {
             "Orchestrator function '%s' failed: %s".formatted(name, end.failure().errorMessage()));
   }
 
+  /**
+   * Whether the stored row would show something else. Times are shown in whole seconds (contract,
+   * section 3), so a turn within the second of the last written one needs no update.
+   */
   private static boolean differs(InstanceRow before, InstanceRow after) {
     return before.status() != after.status()
         || before.inFlight() != after.inFlight()
-        || !Objects.equals(before.customStatus(), after.customStatus());
+        || !Objects.equals(before.customStatus(), after.customStatus())
+        || before.lastUpdatedTime().getEpochSecond() != after.lastUpdatedTime().getEpochSecond();
   }
 }

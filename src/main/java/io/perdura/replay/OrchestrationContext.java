@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 /** The context given to an author's orchestrator: turns calls into actions, and waits by replay. */
 final class OrchestrationContext implements TaskOrchestrationContext {
 
+  /** Databases keep times up to the end of the year 9999. */
+  private static final Instant LATEST_TIMER = Instant.parse("9999-12-31T23:59:59Z");
+
   private final String instanceId;
   private final ReplayState state;
   private final DataConverter converter;
@@ -116,6 +119,10 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   }
 
   private int startTimer(Instant fireAt, Runnable whenFired) {
+    if (fireAt.isAfter(LATEST_TIMER)) {
+      throw new IllegalArgumentException(
+          "A timer fires at the latest at %s, not at %s".formatted(LATEST_TIMER, fireAt));
+    }
     int id = actions.nextId();
     actions.add(new Action.CreateTimer(id, fireAt));
     state.expectTimer(id, whenFired);

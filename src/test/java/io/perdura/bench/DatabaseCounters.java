@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * What the database server has done since it started.
@@ -12,13 +15,29 @@ import java.sql.Statement;
  */
 record DatabaseCounters(long commits, long rows, long statements) {
 
-  static DatabaseCounters read(Connection connection) throws SQLException {
-    return new DatabaseCounters(
-        value(connection, "Com_commit"),
-        value(connection, "Handler_write")
-            + value(connection, "Handler_update")
-            + value(connection, "Handler_delete"),
-        value(connection, "Questions"));
+  private static final int IDLE_SECONDS = 10;
+
+  static DatabaseCounters read(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return new DatabaseCounters(
+          value(connection, "Com_commit"),
+          value(connection, "Handler_write")
+              + value(connection, "Handler_update")
+              + value(connection, "Handler_delete"),
+          value(connection, "Questions"));
+    }
+  }
+
+  /** What a node costs that has nothing to do. */
+  static String idle(DataSource dataSource, ProcessHandle node) throws Exception {
+    DatabaseCounters before = read(dataSource);
+    Duration cpuBefore = node.info().totalCpuDuration().orElseThrow();
+    TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+    Duration cpu = node.info().totalCpuDuration().orElseThrow().minus(cpuBefore);
+    return "%.1f statements/s, %.1f %% of a core"
+        .formatted(
+            (double) read(dataSource).since(before).statements() / IDLE_SECONDS,
+            cpu.toMillis() / 10.0 / IDLE_SECONDS);
   }
 
   private static long value(Connection connection, String name) throws SQLException {

@@ -1,7 +1,10 @@
 package io.perdura.bench;
 
+import io.perdura.testing.EngineFixture;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -43,13 +46,35 @@ final class WriteLimit {
   private final String output;
   private final AtomicLong nextKey = new AtomicLong(1L << 60);
 
-  /**
-   * @param turns the stored events of a real instance, one text a turn
-   */
-  WriteLimit(DataSource dataSource, List<String> turns, String output) {
+  /** What is stored of an instance: the events of each turn, and the output. */
+  record StoredInstance(List<String> turns, String output) {}
+
+  WriteLimit(DataSource dataSource, StoredInstance rows) {
     this.dataSource = dataSource;
-    this.turns = turns;
-    this.output = output;
+    this.turns = rows.turns();
+    this.output = rows.output();
+  }
+
+  /** The rows of an instance that the engine really ran. */
+  static StoredInstance rowsOfOne(EngineFixture engine) throws SQLException {
+    String id = engine.client().scheduleNewOrchestrationInstance("HelloCities");
+    String output = engine.awaitEnd(id).getSerializedOutput();
+    List<String> turns = new ArrayList<>();
+    try (Connection connection = engine.dataSource().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT h.events FROM history h JOIN instances i USING (instance_key)
+                 WHERE i.instance_id = ? ORDER BY h.turn
+                """)) {
+      statement.setBytes(1, id.getBytes(StandardCharsets.UTF_8));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          turns.add(rows.getString(1));
+        }
+      }
+    }
+    return new StoredInstance(turns, output);
   }
 
   /** Writes so many instances over so many connections and returns instances per second. */
@@ -93,7 +118,10 @@ final class WriteLimit {
           INSERT_INSTANCE,
           firstKey,
           group,
-          key -> new Object[] {key, key % 8, "limit-%d".formatted(key).getBytes(), now, now});
+          key ->
+              new Object[] {
+                key, key % 8, "limit-%d".formatted(key).getBytes(StandardCharsets.UTF_8), now, now
+              });
     }
     String events = turns.get(turn);
     batch(

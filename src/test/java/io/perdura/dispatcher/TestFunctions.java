@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** Functions that tests run, and a log of every run of their activities. */
 final class TestFunctions {
@@ -22,6 +23,7 @@ final class TestFunctions {
 
   TestFunctions() {
     registry.addActivity("Step", () -> this::step, "test");
+    registry.addActivity("SlowStep", () -> this::slowStep, "test");
     registry.addActivity("Block", () -> this::block, "test");
     registry.addActivity(
         "Boom",
@@ -31,7 +33,9 @@ final class TestFunctions {
             },
         "test");
     orchestrator("Sequence", ctx -> ctx.complete(steps(ctx, ctx.getInput(Integer.class))));
-    orchestrator("FanOut", TestFunctions::fanOut);
+    orchestrator("FanOut", ctx -> fanOut(ctx, "Step"));
+    orchestrator("SlowFanOut", ctx -> fanOut(ctx, "SlowStep"));
+    orchestrator("CollectEvents", TestFunctions::collectEvents);
     orchestrator("Failing", ctx -> ctx.callActivity("Boom", ctx.getInput(String.class)).await());
     orchestrator("WaitForGo", TestFunctions::waitForGo);
     orchestrator("CountEvents", TestFunctions::countEvents);
@@ -64,10 +68,10 @@ final class TestFunctions {
     return results;
   }
 
-  private static void fanOut(TaskOrchestrationContext ctx) {
+  private static void fanOut(TaskOrchestrationContext ctx, String activity) {
     List<Task<Integer>> tasks = new ArrayList<>();
     for (int i = 0; i < ctx.getInput(Integer.class); i++) {
-      tasks.add(ctx.callActivity("Step", i, Integer.class));
+      tasks.add(ctx.callActivity(activity, i, Integer.class));
     }
     ctx.complete(ctx.allOf(tasks).await().stream().mapToInt(Integer::intValue).sum());
   }
@@ -86,6 +90,14 @@ final class TestFunctions {
     ctx.complete(count);
   }
 
+  private static void collectEvents(TaskOrchestrationContext ctx) {
+    List<Integer> collected = new ArrayList<>();
+    while (collected.size() < ctx.getInput(Integer.class)) {
+      collected.add(ctx.waitForExternalEvent("tick", Integer.class).await());
+    }
+    ctx.complete(collected);
+  }
+
   private static void stepsAroundAnEvent(TaskOrchestrationContext ctx) {
     ctx.callActivity("Step", 0, Integer.class).await();
     ctx.callActivity("Step", 1, Integer.class).await();
@@ -97,6 +109,12 @@ final class TestFunctions {
     Integer number = ctx.getInput(Integer.class);
     log(ctx, number);
     return number;
+  }
+
+  /** Work that takes some time; the time is not what tests wait for. */
+  private Integer slowStep(TaskActivityContext ctx) {
+    LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+    return step(ctx);
   }
 
   private String block(TaskActivityContext ctx) throws InterruptedException {

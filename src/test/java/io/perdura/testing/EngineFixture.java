@@ -122,7 +122,8 @@ public final class EngineFixture implements AutoCloseable {
       return new DatabaseUrl(server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
     }
 
-    HikariDataSource connect(boolean autoCommit) {
+    /** A pool of connections to it. */
+    public HikariDataSource connect(boolean autoCommit) {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(url);
       config.setUsername(user);

@@ -27,6 +27,8 @@ public final class PerduraServerBuilder {
   private final List<Path> extraJars = new ArrayList<>();
   private Path war = TestFolders.target().resolve("ROOT.war");
   private String contextPath = "";
+  private List<String> jvmOptions =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   PerduraServerBuilder(String name) {
     this.name = name;
@@ -74,6 +76,12 @@ public final class PerduraServerBuilder {
     return this;
   }
 
+  /** Runs with these options in place of the ones that suit tests. */
+  public PerduraServerBuilder jvm(String... options) {
+    this.jvmOptions = List.of(options);
+    return this;
+  }
+
   /** Starts the server and returns once it answers. */
   public PerduraServer start() {
     try {
@@ -103,7 +111,7 @@ public final class PerduraServerBuilder {
         TestFolders.target().resolve("servers").resolve(TestFolders.unique("webapp-" + name));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
     properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.addAll(List.of("-cp", containerClassPath(), JettyMain.class.getName()));
     command.addAll(List.of(war.toString(), contextPath.isEmpty() ? "/" : contextPath));

@@ -1,0 +1,11 @@
+package io.perdura.taskhub;
+
+import io.perdura.history.TaskScheduled;
+
+/**
+ * An activity that any node may run.
+ *
+ * @param instanceKey the run that called it
+ * @param partition partition of that instance
+ */
+public record QueuedTask(long instanceKey, int partition, String instanceId, TaskScheduled task) {}

@@ -1,0 +1,132 @@
+package io.perdura.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.perdura.client.OrchestrationMetadata;
+import io.perdura.taskhub.InstanceExistsException;
+import io.perdura.testing.EngineFixture;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.MariaDbServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes in one process on one MariaDB; each reaches what the other runs. */
+class TwoNodesTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final TestFunctions functionsA = new TestFunctions();
+  private final TestFunctions functionsB = new TestFunctions();
+  private EngineFixture a;
+  private EngineFixture b;
+
+  @BeforeEach
+  void start() {
+    DatabaseUrl database = DatabaseUrl.mariaDb(MariaDbServer.shared());
+    a = EngineFixture.start(database, functionsA.registry(), "a");
+    b = EngineFixture.start(database, functionsB.registry(), "b");
+    await().atMost(LIMIT).until(() -> shares().equals(List.of(4, 4)));
+  }
+
+  @AfterEach
+  void stop() {
+    a.close();
+    b.close();
+  }
+
+  /** How many partitions each owner has. */
+  private List<Integer> shares() throws SQLException {
+    List<Integer> counts = new ArrayList<>();
+    try (Connection connection = a.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM partitions WHERE owner IS NOT NULL GROUP BY owner")) {
+      while (rows.next()) {
+        counts.add(rows.getInt(1));
+      }
+      connection.commit();
+    }
+    return counts;
+  }
+
+  @Test
+  void instancesOfEitherNodeAreStartedWatchedAndSteeredFromBoth() {
+    for (int i = 0; i < 16; i++) {
+      String id = "w" + i;
+      a.client().scheduleNewOrchestrationInstance("WaitForGo", null, id);
+      assertThat(b.client().findInstance(id)).isPresent();
+      b.client().raiseEvent(id, "go", "\"" + id + "\"").toCompletableFuture().join();
+      OrchestrationMetadata end = (i % 2 == 0 ? a : b).awaitEnd(id);
+      assertThat(end.readOutputAs(String.class)).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void eventsRaisedOnBothNodesArriveInTheOrderOfTheirAnswers() {
+    String id = "ordered";
+    a.client().scheduleNewOrchestrationInstance("CollectEvents", 40, id);
+    List<Integer> raised = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      raised.add(i);
+      a.client().raiseEvent(id, "tick", String.valueOf(i)).toCompletableFuture().join();
+    }
+    assertThat(b.awaitEnd(id).readOutputAs(Integer[].class)).containsExactlyElementsOf(raised);
+  }
+
+  @Test
+  void aLiveIdIsRefusedOnBothNodes() {
+    a.client().scheduleNewOrchestrationInstance("WaitForGo", null, "taken");
+    for (EngineFixture node : List.of(a, b)) {
+      assertThat(
+              node.client()
+                  .start("WaitForGo", "taken", null)
+                  .handle((id, failure) -> failure)
+                  .toCompletableFuture()
+                  .join())
+          .isInstanceOfAny(
+              InstanceExistsException.class, java.util.concurrent.CompletionException.class);
+    }
+  }
+
+  @Test
+  void aLargeFanOutOfSlowActivitiesUsesBothNodesAndRunsEachOnce() {
+    String id = "wide";
+    a.client().scheduleNewOrchestrationInstance("SlowFanOut", 200, id);
+    OrchestrationMetadata end = a.awaitEnd(id);
+    assertThat(end.readOutputAs(Integer.class)).isEqualTo(200 * 199 / 2);
+    assertThat(functionsA.runs(id)).isNotEmpty();
+    assertThat(functionsB.runs(id)).isNotEmpty();
+    List<Integer> all = new ArrayList<>(functionsA.runs(id));
+    all.addAll(functionsB.runs(id));
+    assertThat(all).hasSize(200);
+    assertThat(new TreeSet<>(all)).hasSize(200);
+  }
+
+  @Test
+  void aNodeThatLeavesHandsItsWorkOverAtOnce() throws SQLException {
+    for (int i = 0; i < 16; i++) {
+      a.client().scheduleNewOrchestrationInstance("WaitForGo", null, "h" + i);
+    }
+    a.close();
+    a = EngineFixture.start(bDatabase(), functionsA.registry(), "a2");
+    for (int i = 0; i < 16; i++) {
+      b.client().raiseEvent("h" + i, "go", "1").toCompletableFuture().join();
+      assertThat(b.awaitEnd("h" + i).getSerializedOutput()).isEqualTo("1");
+    }
+  }
+
+  private DatabaseUrl bDatabase() {
+    return new DatabaseUrl(b.dataSource().getJdbcUrl(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+  }
+}
