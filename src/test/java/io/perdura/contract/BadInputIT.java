@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputIT {
 
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
-  private static final int LIMIT = 8 * 1024 * 1024;
+  private static final int LIMIT = 3 * 1024 * 1024;
 
   @Parameter private TestDatabase database;
   private PerduraServer server;
