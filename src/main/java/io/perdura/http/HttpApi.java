@@ -43,6 +43,7 @@ public final class HttpApi implements AutoCloseable {
     application.register(EventResource.class);
     application.register(EntityListResource.class);
     application.register(EntityResource.class);
+    application.register(RestartResource.class);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());
     application.register(new UnexpectedExceptionMapper());
