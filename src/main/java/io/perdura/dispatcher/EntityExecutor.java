@@ -83,6 +83,9 @@ final class EntityExecutor {
     } catch (Throwable e) {
       log.warn("Operation '{}' on entity '{}' failed", signal.operation(), id, e);
       return state;
+    } finally {
+      // whoever interrupts the thread in an operation must not end the partition
+      Thread.interrupted();
     }
   }
 }

@@ -5,7 +5,7 @@ import io.perdura.taskhub.InvalidRequestException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** The body of a signal as the input of the operation (contract, section 14). */
 final class OperationInput {
@@ -16,34 +16,32 @@ final class OperationInput {
    * JSON as it is, any other text as a JSON string.
    *
    * @return null when there is no body
-   * @throws InvalidRequestException when it should be JSON and is not, or is not text in UTF-8
+   * @throws InvalidRequestException when it should be JSON and is not, or is not text at all
    */
   static String of(ApiRequest request, byte[] body) {
     if (body.length == 0) {
       return null;
     }
-    return MediaTypes.isJson(request.header(HttpHeaders.CONTENT_TYPE)) ? json(body) : text(body);
+    String contentType = request.header(HttpHeaders.CONTENT_TYPE);
+    return MediaTypes.isJson(contentType)
+        ? json(body)
+        : text(body, MediaTypes.charset(contentType));
   }
 
   private static String json(byte[] body) {
     try {
       return JsonText.of(body).orElse(null);
     } catch (InvalidRequestException e) {
-      throw invalid(e.detail());
+      throw new InvalidRequestException("Could not parse JSON content: " + e.detail(), null);
     }
   }
 
-  private static String text(byte[] body) {
+  private static String text(byte[] body, Charset charset) {
     try {
-      return TextNode.valueOf(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString())
+      return TextNode.valueOf(charset.newDecoder().decode(ByteBuffer.wrap(body)).toString())
           .toString();
     } catch (CharacterCodingException e) {
-      throw invalid("The text is not UTF-8.");
+      throw new InvalidRequestException("The request body is not text in " + charset, null);
     }
-  }
-
-  private static InvalidRequestException invalid(String detail) {
-    return new InvalidRequestException("Could not parse JSON content: " + detail, null);
   }
 }

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -204,6 +207,29 @@ class EntityIT {
 
     assertBodiless(http.post(recorder + "?op=set", "5", contentType), 202);
     awaitState(http, recorder, "\"5\"");
+  }
+
+  @Test
+  void textIsReadInItsOwnCharacterSet() {
+    Answer answer =
+        PerduraHttp.send(
+            HttpRequest.newBuilder(http.uri(recorder + "?op=set"))
+                .header("Content-Type", "text/plain; Charset=\"ISO-8859-1\"")
+                .POST(BodyPublishers.ofString("é", StandardCharsets.ISO_8859_1)));
+
+    assertBodiless(answer, 202);
+    awaitState(http, recorder, "\"é\"");
+  }
+
+  @Test
+  void bytesThatAreNoTextAnswer400() {
+    Answer answer =
+        PerduraHttp.send(
+            HttpRequest.newBuilder(http.uri(recorder + "?op=set"))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(new byte[] {(byte) 0xFF, 0, 1})));
+
+    assertProblem(answer, 400);
   }
 
   @ParameterizedTest

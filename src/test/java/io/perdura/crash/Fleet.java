@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 /** Many requests at once, some of which may find the server dead. */
 final class Fleet implements AutoCloseable {
 
-  private static final int CLIENTS = 16;
+  /** The most requests that wait for an answer at the same time. */
+  static final int CLIENTS = 16;
 
   private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();

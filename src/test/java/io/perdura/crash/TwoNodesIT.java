@@ -76,6 +76,28 @@ class TwoNodesIT {
   }
 
   @Test
+  void everyAcceptedSignalCountsOnceThoughItsNodeIsKilled() {
+    try (Fleet signals = new Fleet("signalled", 300)) {
+      signals.post(i -> http(i), "/entities/Counter/", "?op=Add", "1");
+      signals.awaitAccepted(20 + new Random().nextInt(200));
+      first.kill9();
+      signals.awaitAnswered();
+      awaitOneOwner(SHARE_LIMIT);
+
+      for (String id : signals.accepted()) {
+        Awaitility.await(id)
+            .atMost(SHARE_LIMIT)
+            .until(() -> second.client().get("/entities/Counter/" + id).status() == 200);
+      }
+      for (String id : signals.ids()) {
+        assertThat(second.client().get("/entities/Counter/" + id).body())
+            .as(id)
+            .isIn("", "{\"currentValue\":1}");
+      }
+    }
+  }
+
+  @Test
   void gracefulStopHandsThePartitionsOver() {
     first.stop();
 
