@@ -1,0 +1,121 @@
+package io.perdura.contract;
+
+import static io.perdura.contract.Answers.assertBodiless;
+import static io.perdura.contract.Answers.assertJson;
+import static io.perdura.contract.Answers.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perdura.testing.Answer;
+import io.perdura.testing.ApiBase;
+import io.perdura.testing.PerduraHttp;
+import io.perdura.testing.PerduraServer;
+import io.perdura.testing.ServerLogOnFailure;
+import io.perdura.testing.SharedDatabase;
+import io.perdura.testing.TestDatabase;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ServerLogOnFailure.class)
+class SeveralKeysIT {
+
+  private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
+
+  @Parameter private TestDatabase kind;
+  private SharedDatabase database;
+  private PerduraServer server;
+  private PerduraHttp http;
+
+  @BeforeAll
+  void startServer() {
+    database = SharedDatabase.fresh(kind);
+    server =
+        database
+            .configure(PerduraServer.named("keys-" + kind))
+            .withKey("configured-key")
+            .with("perdura.keys", "watcher:read:configured-look,robot:manage:configured:robot")
+            .start();
+    http = server.client(ApiBase.V2);
+  }
+
+  @AfterAll
+  void stopServer() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"configured-key", "configured:robot"})
+  void urlsCarryTheKeyThatTheCallerUsed(String key) {
+    String code = "code=" + PerduraHttp.encode(key);
+
+    assertThat(start(key).json().path("statusQueryGetUri").asText()).endsWith("&" + code);
+  }
+
+  @Test
+  void readKeyOpensGetAndHeadOnly() {
+    String id = start("configured-key").json().path("id").asText();
+    String code = "?code=configured-look";
+
+    assertThat(http.get("/instances/" + id + code).status()).isIn(200, 202);
+    assertJson(http.get("/instances" + code), 200);
+    assertThat(http.request("HEAD", "/instances" + code).status()).isEqualTo(200);
+    assertRefused(http.post("/orchestrators/HelloCities" + code));
+    assertRefused(http.post("/instances/" + id + "/terminate" + code));
+    assertRefused(http.post("/instances/" + id + "/raiseEvent/E" + code, "1"));
+    assertRefused(http.delete("/instances/" + id + code));
+  }
+
+  private static void assertRefused(Answer answer) {
+    assertProblem(answer, 403);
+    assertThat(answer.body()).doesNotContain("configured-look");
+  }
+
+  @Test
+  void keyInTheTableIsInForceUntilItIsChangedOrRemoved() {
+    assertBodiless(start("first"), 401);
+
+    database.execute("INSERT INTO system_keys (name, key_value) VALUES ('rotated', 'first')");
+    awaitStart("first", 202);
+
+    database.execute("UPDATE system_keys SET key_value = 'second' WHERE name = 'rotated'");
+    awaitStart("second", 202);
+    assertBodiless(start("first"), 401);
+
+    database.execute("UPDATE system_keys SET scope = 'read' WHERE name = 'rotated'");
+    awaitStart("second", 403);
+
+    database.execute("DELETE FROM system_keys WHERE name = 'rotated'");
+    awaitStart("second", 401);
+    assertThat(start("configured-key").status()).isEqualTo(202);
+  }
+
+  @Test
+  void keysAreNeverLogged() {
+    start("configured-key");
+    start("configured:robot");
+    assertThat(server.log()).doesNotContain("configured-key", "configured:robot", "-look");
+  }
+
+  private void awaitStart(String key, int status) {
+    Awaitility.await()
+        .atMost(A_FEW_SECONDS)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> start(key).status() == status);
+  }
+
+  private Answer start(String key) {
+    return http.post("/orchestrators/HelloCities?code=" + PerduraHttp.encode(key));
+  }
+}
