@@ -16,11 +16,10 @@ import io.perdura.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +29,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two hubs on the default connection, and two more connections that share a database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ServerLogOnFailure.class)
 class SeveralHubsIT {
 
   @Parameter private TestDatabase kind;
-  private PerduraServer server;
-  private PerduraHttp http;
 
-  @BeforeAll
-  void startServer() {
+  private static PerduraServer server;
+  private static PerduraHttp http;
+
+  @BeforeParameterizedClassInvocation
+  static void startServer(TestDatabase kind) {
     SharedDatabase archive = SharedDatabase.fresh(kind);
     server =
         SharedDatabase.fresh(kind)
@@ -57,8 +56,8 @@ class SeveralHubsIT {
     http = server.client(ApiBase.V2);
   }
 
-  @AfterAll
-  void stopServer() {
+  @AfterParameterizedClassInvocation
+  static void stopServer() {
     server.close();
   }
 

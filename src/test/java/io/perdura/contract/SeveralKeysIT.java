@@ -14,11 +14,10 @@ import io.perdura.testing.SharedDatabase;
 import io.perdura.testing.TestDatabase;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,19 +26,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ServerLogOnFailure.class)
 class SeveralKeysIT {
 
   private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
 
   @Parameter private TestDatabase kind;
-  private SharedDatabase database;
-  private PerduraServer server;
-  private PerduraHttp http;
 
-  @BeforeAll
-  void startServer() {
+  private static SharedDatabase database;
+  private static PerduraServer server;
+  private static PerduraHttp http;
+
+  @BeforeParameterizedClassInvocation
+  static void startServer(TestDatabase kind) {
     database = SharedDatabase.fresh(kind);
     server =
         database
@@ -50,8 +49,8 @@ class SeveralKeysIT {
     http = server.client(ApiBase.V2);
   }
 
-  @AfterAll
-  void stopServer() {
+  @AfterParameterizedClassInvocation
+  static void stopServer() {
     server.close();
   }
 

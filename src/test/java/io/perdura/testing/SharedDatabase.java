@@ -10,7 +10,7 @@ public record SharedDatabase(String url, String user, String password) {
 
   private static final String H2_OPTIONS =
       ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0"
-          + ";DB_CLOSE_ON_EXIT=FALSE;AUTO_SERVER=TRUE";
+          + ";AUTO_SERVER=TRUE";
 
   /** A new and empty one. */
   public static SharedDatabase fresh(TestDatabase kind) {
