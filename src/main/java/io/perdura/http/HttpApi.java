@@ -22,7 +22,8 @@ public final class HttpApi implements AutoCloseable {
           InstanceListResource.class,
           InstanceResource.class,
           EventResource.class,
-          MakePrimaryResource.class);
+          MakePrimaryResource.class,
+          OpenApiResource.class);
 
   private final TaskHubs hubs;
   private final KeyPolicy keys;
