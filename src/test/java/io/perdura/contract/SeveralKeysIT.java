@@ -12,6 +12,7 @@ import io.perdura.testing.PerduraServer;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.SharedDatabase;
 import io.perdura.testing.TestDatabase;
+import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class SeveralKeysIT {
   }
 
   @Test
+  void urlsOfAnApplicationCarryTheCallersKeyOrElseTheDefaultOne() {
+    String path = "/api/async_http_api";
+
+    assertThat(statusUri(http.post(http.applicationUri(path), "{}", "application/json")))
+        .endsWith("&code=configured-key");
+    URI withKey = http.applicationUri(path + "?code=configured-look");
+    assertThat(statusUri(http.post(withKey, "{}", "application/json")))
+        .endsWith("&code=configured-look");
+  }
+
+  private static String statusUri(Answer started) {
+    return assertJson(started, 202).path("statusQueryGetUri").asText();
+  }
+
+  @Test
   void readKeyOpensGetAndHeadOnly() {
     String id = start("configured-key").json().path("id").asText();
     String code = "?code=configured-look";
@@ -98,6 +114,24 @@ class SeveralKeysIT {
     database.execute("DELETE FROM system_keys WHERE name = 'rotated'");
     awaitStart("second", 401);
     assertThat(start("configured-key").status()).isEqualTo(202);
+  }
+
+  @Test
+  void generatedKeyIsReplacedByOneOfAnOperatorForGood() {
+    SharedDatabase own = SharedDatabase.fresh(kind);
+    try (PerduraServer generating =
+        own.configure(PerduraServer.named("key-" + kind))
+            .with("perdura.key.open-to-loopback", "false")
+            .start()) {
+      assertBodiless(generating.client(ApiBase.V2).get("/instances"), 401);
+      generating.stop();
+      own.execute("INSERT INTO system_keys (name, key_value) VALUES ('mine', 'replacement')");
+      own.execute("DELETE FROM system_keys WHERE name <> 'mine'");
+      generating.restart();
+
+      assertThat(own.count("SELECT COUNT(*) FROM system_keys")).isEqualTo(1);
+      assertJson(generating.client(ApiBase.V2).get("/instances?code=replacement"), 200);
+    }
   }
 
   @Test
