@@ -88,8 +88,8 @@ public final class PublicUrls {
       return inX;
     }
     ForwardedOrigin inStandard = ForwardedHeader.origin(standard, proxies);
-    boolean agree = inX.equals(ForwardedOrigin.UNKNOWN) || inX.equals(inStandard);
-    return agree ? inStandard : ForwardedOrigin.UNKNOWN;
+    boolean contradicted = forwarded.arePresent() && !inX.equals(inStandard);
+    return contradicted ? ForwardedOrigin.UNKNOWN : inStandard;
   }
 
   private static String origin(URI received, ForwardedOrigin told, XForwardedHeaders forwarded) {

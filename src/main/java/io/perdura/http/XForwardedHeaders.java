@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The headers {@code X-Forwarded-*}. Each proxy sets them or adds to them what it has seen, so that
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
  * on.
  */
 final class XForwardedHeaders {
+
+  private static final String FOR = "X-Forwarded-For";
+  private static final String PROTO = "X-Forwarded-Proto";
+  private static final String HOST = "X-Forwarded-Host";
 
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
@@ -26,7 +31,7 @@ final class XForwardedHeaders {
    */
   XForwardedHeaders(UnaryOperator<String> headers, TrustedProxies trusted) {
     this.headers = headers;
-    List<String> senders = items("X-Forwarded-For");
+    List<String> senders = items(FOR);
     int count = 0;
     while (count < senders.size() && trusted.include(senders.get(senders.size() - 1 - count))) {
       count++;
@@ -34,10 +39,15 @@ final class XForwardedHeaders {
     this.trustedSenders = count;
   }
 
+  /** Whether a proxy speaks through these headers. */
+  boolean arePresent() {
+    return Stream.of(FOR, PROTO, HOST).anyMatch(header -> headers.apply(header) != null);
+  }
+
   /** The origin they tell. */
   ForwardedOrigin origin() {
-    String scheme = word("X-Forwarded-Proto").map(s -> s.toLowerCase(Locale.ROOT)).orElse(null);
-    return new ForwardedOrigin(scheme, word("X-Forwarded-Host").orElse(null));
+    String scheme = word(PROTO).map(s -> s.toLowerCase(Locale.ROOT)).orElse(null);
+    return new ForwardedOrigin(scheme, word(HOST).orElse(null));
   }
 
   /** The port they tell, unless the scheme implies it. */

@@ -103,10 +103,18 @@ class PublicUrlsTest {
         .isEqualTo("http://outer/app");
   }
 
-  @Test
-  void headersThatContradictEachOtherAreBothIgnored() {
-    assertThat(root(null, "10.1.2.3", "Forwarded: host=fake", "X-Forwarded-Host: outer"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X-Forwarded-Host: outer", "X-Forwarded-Proto: https", "X-Forwarded-For: 1.2.3.4"})
+  void headersOfTwoKindsAreBothIgnoredUnlessTheyAgree(String line) {
+    assertThat(root(null, "10.1.2.3", "Forwarded: host=fake", line))
         .isEqualTo("http://inner:8080/app");
+  }
+
+  @Test
+  void headersOfTwoKindsThatAgreeAreBelieved() {
+    assertThat(root(null, "10.1.2.3", "Forwarded: host=outer", "X-Forwarded-Host: outer"))
+        .isEqualTo("http://outer/app");
   }
 
   @ParameterizedTest
