@@ -22,6 +22,7 @@ public final class HttpApi implements AutoCloseable {
           InstanceListResource.class,
           InstanceResource.class,
           EventResource.class,
+          RestartResource.class,
           MakePrimaryResource.class,
           OpenApiResource.class);
 
