@@ -107,8 +107,13 @@ CREATE TABLE activity_queue (
   KEY ix_activity_queue_partition (hub, partition_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Keys that open the API, read again every few seconds: a key is rotated by inserting a new one, handing it
+-- out, and deleting the old one. INSERT INTO system_keys (name, key_value) VALUES ('2027', '<long random text>')
 CREATE TABLE system_keys (
   name      VARCHAR(100) NOT NULL,
   key_value VARCHAR(200) NOT NULL,
-  PRIMARY KEY (name)
+  scope     VARCHAR(10)  NOT NULL DEFAULT 'manage',  -- 'read' opens GET and HEAD only
+  PRIMARY KEY (name),
+  CONSTRAINT ck_system_keys_scope CHECK (scope IN ('manage', 'read')),
+  CONSTRAINT ck_system_keys_value CHECK (key_value <> '')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -24,7 +24,7 @@ final class DatabaseOpener {
    * @throws StartupException when the database does not answer
    */
   static OpenDatabase open(DatabaseSettings settings, CloseStack opened) {
-    return settings.jndiName() == null ? openPools(settings, opened) : lookUp(settings.jndiName());
+    return settings.jndiName() == null ? openPools(settings, opened) : lookUp(settings);
   }
 
   private static OpenDatabase openPools(DatabaseSettings settings, CloseStack opened) {
@@ -39,7 +39,7 @@ final class DatabaseOpener {
   private static DataSource openPool(
       DatabaseSettings settings, String url, boolean autoCommit, CloseStack opened) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName(autoCommit ? "perdura-reads" : "perdura");
+    config.setPoolName(settings.prefix() + (autoCommit ? ".reads" : ".transactions"));
     config.setJdbcUrl(url);
     config.setUsername(settings.isEmbedded() ? EmbeddedDatabase.USER : settings.user());
     config.setPassword(settings.isEmbedded() ? "" : settings.password());
@@ -49,31 +49,32 @@ final class DatabaseOpener {
     config.setTransactionIsolation(ISOLATION);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
     config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
-    DriverSettings.of(url).applyTo(config);
+    DriverSettings.of(url, settings.prefix() + ".url").applyTo(config);
     try {
       HikariDataSource pool = new HikariDataSource(config);
       opened.add(pool::close);
       return pool;
     } catch (PoolInitializationException e) {
       throw new StartupException(
-          "The database %s cannot be used: %s (see the settings perdura.database.url, .user and"
-                  .formatted(
-                      withoutCredentials(url),
-                      FirstLine.of(e.getCause() == null ? e : e.getCause()))
-              + " .password)",
+          "The database %s cannot be used: %s (see the settings %s.url, .user and .password)"
+              .formatted(
+                  withoutCredentials(url),
+                  FirstLine.of(e.getCause() == null ? e : e.getCause()),
+                  settings.prefix()),
           e);
     }
   }
 
-  private static OpenDatabase lookUp(String name) {
-    DataSource found = find(name);
+  private static OpenDatabase lookUp(DatabaseSettings settings) {
+    String name = settings.jndiName();
+    DataSource found = find(name, settings.prefix() + ".jndi");
     return new OpenDatabase(
         new ContainerDataSource(found, false),
         new ContainerDataSource(found, true),
         "the container's DataSource " + name);
   }
 
-  private static DataSource find(String name) {
+  private static DataSource find(String name, String setting) {
     try {
       return InitialContext.doLookup(name);
     } catch (NamingException | ClassCastException asGiven) {
@@ -81,8 +82,7 @@ final class DatabaseOpener {
         return InitialContext.doLookup("java:comp/env/" + name);
       } catch (NamingException | ClassCastException e) {
         throw new StartupException(
-            "There is no DataSource under the JNDI name '%s' (setting perdura.database.jndi)"
-                .formatted(name),
+            "There is no DataSource under the JNDI name '%s' (setting %s)".formatted(name, setting),
             asGiven);
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * Where the database is: at a JDBC URL, behind a JNDI name, or embedded when neither is given.
  *
+ * @param prefix what the names of its settings begin with, for error messages
  * @param url JDBC URL or null
  * @param user may be null
  * @param password may be null
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param dataDirectory where the embedded database and its key file are
  */
 record DatabaseSettings(
+    String prefix,
     String url,
     String user,
     String password,

@@ -35,9 +35,10 @@ record DriverSettings(String className, Map<String, String> properties) {
   /**
    * The driver for this URL.
    *
+   * @param setting where the URL was configured
    * @throws StartupException when we have none for it
    */
-  static DriverSettings of(String url) {
+  static DriverSettings of(String url, String setting) {
     if (url.startsWith("jdbc:mysql:")) {
       return MYSQL;
     }
@@ -46,11 +47,12 @@ record DriverSettings(String className, Map<String, String> properties) {
     }
     if (url.startsWith("jdbc:mariadb:")) {
       throw new StartupException(
-          "The setting perdura.database.url must start with jdbc:mysql: for MariaDB too, because"
-              + " MySQL's driver is the one that is included");
+          ("The setting %s must start with jdbc:mysql: for MariaDB too, because MySQL's driver is"
+                  + " the one that is included")
+              .formatted(setting));
     }
     throw new StartupException(
-        "The setting perdura.database.url must start with jdbc:mysql: or jdbc:h2:");
+        "The setting %s must start with jdbc:mysql: or jdbc:h2:".formatted(setting));
   }
 
   void applyTo(HikariConfig config) {

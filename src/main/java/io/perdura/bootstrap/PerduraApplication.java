@@ -1,34 +1,21 @@
 package io.perdura.bootstrap;
 
-import io.perdura.client.DurableClient;
-import io.perdura.client.TaskHubBinding;
-import io.perdura.client.TaskHubs;
 import io.perdura.dao.Database;
-import io.perdura.dispatcher.TaskHubNode;
 import io.perdura.http.HttpApi;
 import io.perdura.http.KeyPolicy;
-import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
-import io.perdura.taskhub.TaskHub;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** Everything that runs, put together. */
 final class PerduraApplication implements AutoCloseable {
 
-  /** What applications for the original call their storage unless they name it. */
-  private static final Set<String> CONNECTION_ALIASES = Set.of("AzureWebJobsStorage");
-
-  private static final int ID_BYTES = 16;
-
   private final CloseStack opened = new CloseStack();
-  private final TaskHubNode node;
+  private final Map<String, String> databaseDescriptions = new LinkedHashMap<>();
+  private final HubNodes nodes;
   private final HttpApi api;
-  private final String databaseDescription;
 
   /**
    * Opens everything; nothing runs yet.
@@ -39,17 +26,18 @@ final class PerduraApplication implements AutoCloseable {
     boolean complete = false;
     try {
       opened.add(DriverSettings::release);
-      OpenDatabase source = DatabaseOpener.open(settings.database(), opened);
-      databaseDescription = source.description();
-      if (settings.database().migrate()) {
-        SchemaMigration.run(source.transactions());
+      List<Database> databases = settings.connections().stream().map(this::openDatabase).toList();
+      KeyPolicy keys = keys(databases.get(0), settings);
+      nodes = new HubNodes(functions);
+      for (int i = 0; i < databases.size(); i++) {
+        nodes.join(settings.connections().get(i), databases.get(i), settings, opened);
       }
-      Database database = new Database(source.transactions(), source.reads());
-      String key = new SystemKeys(database).obtain(settings);
-      node = TaskHubNode.open(database, functions, settings.node(), Clock.systemUTC());
-      opened.add(node::close);
-      KeyPolicy keys = new KeyPolicy(key, settings.keyOpenToLoopback());
-      api = new HttpApi(hubs(settings, functions), keys, settings.maxBodyBytes());
+      api =
+          new HttpApi(
+              nodes.bindings(settings.connectionAliases()),
+              keys,
+              settings.publicUrls(),
+              settings.maxBodyBytes());
       opened.add(api::close);
       complete = true;
     } finally {
@@ -59,29 +47,26 @@ final class PerduraApplication implements AutoCloseable {
     }
   }
 
-  private TaskHubs hubs(Settings settings, FunctionRegistry functions) {
-    DurableClient client =
-        new DurableClient(
-            node.store(),
-            node.entityStore(),
-            node,
-            node,
-            functions,
-            new DataConverter(),
-            Clock.systemUTC(),
-            randomIds());
-    return new TaskHubs(
-        new TaskHubBinding(node.hub().name(), settings.connectionName(), client),
-        CONNECTION_ALIASES);
+  private Database openDatabase(ConnectionSettings connection) {
+    OpenDatabase source = DatabaseOpener.open(connection.database(), opened);
+    databaseDescriptions.put(connection.name(), source.description());
+    if (connection.database().migrate()) {
+      SchemaMigration.run(source.transactions());
+    }
+    return new Database(source.transactions(), source.reads());
   }
 
-  private static Supplier<String> randomIds() {
-    SecureRandom random = new SecureRandom();
-    return () -> {
-      byte[] bytes = new byte[ID_BYTES];
-      random.nextBytes(bytes);
-      return HexFormat.of().formatHex(bytes);
-    };
+  private KeyPolicy keys(Database database, Settings settings) {
+    SystemKeys keys = new SystemKeys(database, settings.keys().configured());
+    opened.add(keys::close);
+    if (settings.defaultDatabase().isEmbedded() && !settings.keys().hasDefault()) {
+      keys.defaultKey()
+          .ifPresent(
+              key ->
+                  EmbeddedDatabase.writeKeyFile(
+                      settings.defaultDatabase().dataDirectory(), key.value()));
+    }
+    return new KeyPolicy(keys::inForce, settings.keys().openToLoopback());
   }
 
   /** Adds the HTTP API to a Jersey application. */
@@ -91,15 +76,16 @@ final class PerduraApplication implements AutoCloseable {
 
   /** Begins to run orchestrations. */
   void start() {
-    node.start();
+    nodes.start();
   }
 
-  TaskHub hub() {
-    return node.hub();
+  List<HubNodes.Member> hubs() {
+    return nodes.members();
   }
 
-  String databaseDescription() {
-    return databaseDescription;
+  /** What may be shown of the databases' addresses, by connection, the default one first. */
+  Map<String, String> databaseDescriptions() {
+    return databaseDescriptions;
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Configured values: system properties, then environment variables, then defaults. */
@@ -36,6 +38,15 @@ final class SettingSource {
         .getOptionalValue(setting, String.class)
         .map(String::strip)
         .filter(value -> !value.isEmpty());
+  }
+
+  /** The items of a comma-separated value, without blanks around them. */
+  List<String> list(String setting) {
+    return text(setting).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   boolean flag(String setting) {

@@ -1,28 +1,35 @@
 package io.perdura.bootstrap;
 
 import io.perdura.dispatcher.NodeSettings;
+import io.perdura.http.PublicUrls;
+import java.util.List;
+import java.util.Set;
 
 /**
  * All settings, checked.
  *
- * @param connectionName what requests call the database
- * @param systemKey the configured key, or null to use the one in the database
- * @param keyOpenToLoopback whether requests from this machine need no key
+ * @param connections the default one first
+ * @param connectionAliases other names of the default connection
+ * @param node how this process takes part in each task hub
  * @param maxBodyBytes longest request body
- * @param baseUrl where the application is reached, or null when unknown
+ * @param publicUrls where clients reach the application
  */
 record Settings(
-    DatabaseSettings database,
+    List<ConnectionSettings> connections,
+    Set<String> connectionAliases,
     NodeSettings node,
-    String connectionName,
-    String systemKey,
-    boolean keyOpenToLoopback,
+    KeySettings keys,
     int maxBodyBytes,
-    String baseUrl) {
+    PublicUrls publicUrls) {
 
-  /** Without the key, so that it cannot end up in a log. */
+  /** Of the default connection, where the system keys are. */
+  DatabaseSettings defaultDatabase() {
+    return connections.get(0).database();
+  }
+
+  /** Without the keys, so that they cannot end up in a log. */
   @Override
   public String toString() {
-    return "Settings[%s, %s]".formatted(database, node);
+    return "Settings[%s, %s]".formatted(connections, node);
   }
 }

@@ -1,14 +1,15 @@
 package io.perdura.bootstrap;
 
 import io.perdura.dispatcher.NodeSettings;
+import io.perdura.http.PublicUrls;
+import io.perdura.http.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
+import java.util.Set;
 
 /** Makes {@link Settings} of what is configured. Every complaint names the setting. */
 final class SettingsReader {
 
-  private static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
   private static final int MAX_PARTITIONS = 1024;
   private static final int MAX_NODE_NAME_LENGTH = 200;
   private static final int MIN_ACTIVITY_THREADS = 8;
@@ -24,59 +25,22 @@ final class SettingsReader {
    */
   Settings read() {
     return new Settings(
-        database(),
+        new ConnectionsReader(source).read(),
+        Set.copyOf(source.list("perdura.connection.aliases")),
         node(),
-        name("perdura.connection.name"),
-        source.text("perdura.key").orElse(null),
-        source.flag("perdura.key.open-to-loopback"),
+        new KeySettingsReader(source).read(),
         source.integer("perdura.http.max-body-bytes", 1, 1 << 30),
-        source.text("perdura.http.base-url").orElse(null));
-  }
-
-  private DatabaseSettings database() {
-    String url = source.text("perdura.database.url").orElse(null);
-    String jndiName = source.text("perdura.database.jndi").orElse(null);
-    if (url != null && jndiName != null) {
-      throw new StartupException(
-          "Set either perdura.database.url or perdura.database.jndi, not both");
-    }
-    return new DatabaseSettings(
-        url,
-        source.text("perdura.database.user").orElse(null),
-        source.text("perdura.database.password").orElse(null),
-        jndiName,
-        source.integer("perdura.database.pool-size", 2, 1000),
-        source.flag("perdura.database.migrate"),
-        dataDirectory());
-  }
-
-  private Path dataDirectory() {
-    return source
-        .text("perdura.data.directory")
-        .map(Path::of)
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".perdura"))
-        .toAbsolutePath();
+        publicUrls());
   }
 
   private NodeSettings node() {
     return new NodeSettings(
-        name("perdura.taskhub.name"),
+        source.text("perdura.taskhub.name").orElseThrow(),
         source.integer("perdura.taskhub.partitions", 1, MAX_PARTITIONS),
         nodeName(),
         source.integer("perdura.engine.activity-threads", 1, 10_000, activityThreads()),
         source.integer("perdura.engine.committers", 1, 64),
         source.integer("perdura.engine.history-cache-megabytes", 1, 1 << 20));
-  }
-
-  /** Names go into URLs as they are, and some clients replace them there as text. */
-  private String name(String setting) {
-    String name = source.text(setting).orElseThrow();
-    if (!name.matches(NAME_PATTERN)) {
-      throw new StartupException(
-          "The setting %s must be 1 to 100 letters, digits, dots, hyphens or underscores: '%s'"
-              .formatted(setting, name));
-    }
-    return name;
   }
 
   private static int activityThreads() {
@@ -102,6 +66,22 @@ final class SettingsReader {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "localhost";
+    }
+  }
+
+  private PublicUrls publicUrls() {
+    try {
+      return PublicUrls.of(source.text("perdura.http.public-url").orElse(null), trustedProxies());
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("The setting perdura.http.public-url " + e.getMessage());
+    }
+  }
+
+  private TrustedProxies trustedProxies() {
+    try {
+      return TrustedProxies.of(source.list("perdura.http.trusted-proxies"));
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("The setting perdura.http.trusted-proxies " + e.getMessage());
     }
   }
 }

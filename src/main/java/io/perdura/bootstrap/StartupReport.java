@@ -22,17 +22,23 @@ final class StartupReport {
       Settings settings,
       FunctionRegistry functions,
       String contextPath) {
-    String base = settings.baseUrl() == null ? contextPath : settings.baseUrl() + contextPath;
     LOG.info("Perdura {} has started", version());
-    LOG.info("Database: {}", application.databaseDescription());
-    LOG.info(
-        "Task hub: {} ({} partitions)",
-        application.hub().name(),
-        application.hub().partitionCount());
+    application
+        .databaseDescriptions()
+        .forEach((name, where) -> LOG.info("Database of connection {}: {}", name, where));
+    application
+        .hubs()
+        .forEach(
+            hub ->
+                LOG.info(
+                    "Task hub: {} on connection {} ({} partitions)",
+                    hub.node().hub().name(),
+                    hub.connection(),
+                    hub.node().hub().partitionCount()));
     LOG.info("Orchestrators: {}", names(functions.orchestratorNames()));
     LOG.info("Activities: {}", names(functions.activityNames()));
     LOG.info("Entities: {}", names(functions.entityNames()));
-    LOG.info("API: {}{}", base, API_PATH);
+    LOG.info("API: {}{}", settings.publicUrls().configuredRoot().orElse(contextPath), API_PATH);
     LOG.info("Key: {}", keyLine(settings));
   }
 
@@ -41,17 +47,18 @@ final class StartupReport {
   }
 
   private static String keyLine(Settings settings) {
-    String who = settings.keyOpenToLoopback() ? "needed except from this machine" : "needed";
+    String who = settings.keys().openToLoopback() ? "needed except from this machine" : "needed";
     return "%s, as header x-functions-key or query parameter code; it is %s"
         .formatted(who, whereKeyIs(settings));
   }
 
   private static String whereKeyIs(Settings settings) {
-    if (settings.systemKey() != null) {
+    if (settings.keys().hasDefault()) {
       return "the setting perdura.key";
     }
-    return settings.database().isEmbedded()
-        ? "in the file " + EmbeddedDatabase.keyFile(settings.database().dataDirectory())
+    DatabaseSettings database = settings.defaultDatabase();
+    return database.isEmbedded()
+        ? "in the file " + EmbeddedDatabase.keyFile(database.dataDirectory())
         : "in the table system_keys";
   }
 

@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -37,15 +38,20 @@ final class NodeScheduler {
     }
   }
 
+  /** Quartz hands out a scheduler it has under the name, and hubs of two databases may agree. */
+  private static final AtomicInteger CREATED = new AtomicInteger();
+
   private final Scheduler scheduler;
   private final Map<String, Runnable> loops = new ConcurrentHashMap<>();
 
   /**
+   * @param name what its threads are called, with a number behind it
    * @param threads the most jobs that run at the same time
    */
   NodeScheduler(String name, int threads) {
     Properties properties = new Properties();
-    properties.setProperty("org.quartz.scheduler.instanceName", name);
+    properties.setProperty(
+        "org.quartz.scheduler.instanceName", name + "-" + CREATED.incrementAndGet());
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
     properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");

@@ -16,4 +16,11 @@ public record NodeSettings(
     String nodeName,
     int activityThreads,
     int committers,
-    int historyCacheMegabytes) {}
+    int historyCacheMegabytes) {
+
+  /** The same for another hub. */
+  public NodeSettings forHub(String name) {
+    return new NodeSettings(
+        name, partitionCount, nodeName, activityThreads, committers, historyCacheMegabytes);
+  }
+}

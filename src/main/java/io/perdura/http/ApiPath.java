@@ -12,7 +12,7 @@ import java.util.Optional;
 record ApiPath(ApiBase base, List<String> segments) {
 
   private static final List<String> COLLECTIONS =
-      List.of("instances", "orchestrators", "entities", "makeprimary");
+      List.of("instances", "orchestrators", "entities", "makeprimary", "openapi.json");
 
   private static final List<String> OPERATIONS =
       List.of("raiseEvent", "terminate", "suspend", "resume", "rewind", "restart");

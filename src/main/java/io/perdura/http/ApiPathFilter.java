@@ -30,7 +30,8 @@ final class ApiPathFilter implements ContainerRequestFilter {
       return;
     }
     request.setProperty(RequestProperties.BASE, found.get().base());
-    request.setProperty(RequestProperties.URL, asked);
+    String root = (String) request.getProperty(RequestProperties.ROOT);
+    request.setProperty(RequestProperties.URL, root + path + query(asked));
     if (!found.get().isRoutable() || !METHODS.contains(request.getMethod())) {
       request.abortWith(Answers.empty(404));
       return;

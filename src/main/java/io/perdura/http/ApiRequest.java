@@ -9,7 +9,6 @@ import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +43,9 @@ final class ApiRequest {
     return hub.client();
   }
 
-  /** The URL as the client wrote it. */
-  URI url() {
-    return (URI) context.getProperty(RequestProperties.URL);
+  /** The URL the client asked for. */
+  String url() {
+    return (String) context.getProperty(RequestProperties.URL);
   }
 
   ManagementPayload payload(String instanceId) {

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -20,6 +21,9 @@ final class AsyncAnswers implements AutoCloseable {
 
   /** How long the engine may take to confirm a request. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String UNCONFIRMED =
+      "The task hub did not confirm the request in time; it may still be carried out";
 
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -52,17 +56,20 @@ final class AsyncAnswers implements AutoCloseable {
       CompletionStage<T> stage,
       Function<T, Response> answer,
       Duration expected) {
-    request.setTimeoutHandler(
-        late ->
-            late.resume(
-                Answers.unavailable(
-                    "The task hub did not confirm the request in time; it may still be carried out")));
-    request.setTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
-    stage.whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
+    // not by the request's own timeout: Jersey would keep each request in memory until that is over
+    stage
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
+        .whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
   }
 
   private static <T> void resume(
       AsyncResponse request, T value, Throwable failure, Function<T, Response> answer) {
+    if (failure instanceof TimeoutException) {
+      request.resume(Answers.unavailable(UNCONFIRMED));
+      return;
+    }
     if (failure != null) {
       request.resume(causeOf(failure));
       return;

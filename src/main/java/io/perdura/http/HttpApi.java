@@ -2,6 +2,7 @@ package io.perdura.http;
 
 import io.perdura.client.DurableClient;
 import io.perdura.client.TaskHubs;
+import java.util.List;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -14,17 +15,32 @@ import org.glassfish.jersey.servlet.ServletProperties;
  */
 public final class HttpApi implements AutoCloseable {
 
+  /** All that answer, each written for the canonical path. */
+  static final List<Class<?>> RESOURCES =
+      List.of(
+          OrchestratorResource.class,
+          InstanceListResource.class,
+          InstanceResource.class,
+          EventResource.class,
+          EntityListResource.class,
+          EntityResource.class,
+          RestartResource.class,
+          MakePrimaryResource.class,
+          OpenApiResource.class);
+
   private final TaskHubs hubs;
   private final KeyPolicy keys;
+  private final PublicUrls urls;
   private final RequestBody bodies;
   private final AsyncAnswers answers = new AsyncAnswers();
 
   /**
    * @param maxBodyBytes longest request body that is accepted
    */
-  public HttpApi(TaskHubs hubs, KeyPolicy keys, int maxBodyBytes) {
+  public HttpApi(TaskHubs hubs, KeyPolicy keys, PublicUrls urls, int maxBodyBytes) {
     this.hubs = hubs;
     this.keys = keys;
+    this.urls = urls;
     this.bodies = new RequestBody(maxBodyBytes);
   }
 
@@ -35,15 +51,10 @@ public final class HttpApi implements AutoCloseable {
     application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     // the query of a request with an empty form is no form
     application.property(ServletProperties.QUERY_PARAMS_AS_FORM_PARAMS_DISABLED, true);
+    application.register(new PublicUrlFilter(urls));
     application.register(new ApiPathFilter());
     application.register(new KeyFilter(keys));
-    application.register(OrchestratorResource.class);
-    application.register(InstanceListResource.class);
-    application.register(InstanceResource.class);
-    application.register(EventResource.class);
-    application.register(EntityListResource.class);
-    application.register(EntityResource.class);
-    application.register(RestartResource.class);
+    RESOURCES.forEach(application::register);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());
     application.register(new UnexpectedExceptionMapper());

@@ -1,20 +1,25 @@
 package io.perdura.http;
 
+import io.perdura.taskhub.KeyScope;
+import io.perdura.taskhub.SystemKey;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Who needs the system key to use the API.
+ * Who needs a system key to use the API, and which keys there are.
  *
- * @param systemKey the key
+ * @param keys the keys in force at the moment of asking, the preferred ones first
  * @param openToLoopback whether requests from this machine need none
  */
-public record KeyPolicy(String systemKey, boolean openToLoopback) {
+public record KeyPolicy(Supplier<List<SystemKey>> keys, boolean openToLoopback) {
 
   /**
-   * Whether a request from this address must carry the key.
+   * Whether a request from this address must carry a key.
    *
    * @param remoteAddress literal IP address of the peer
    */
@@ -22,9 +27,19 @@ public record KeyPolicy(String systemKey, boolean openToLoopback) {
     return !(openToLoopback && isLoopback(remoteAddress));
   }
 
-  /** Whether {@code offered} is the key; takes equally long wherever the two differ. */
-  boolean accepts(String offered) {
-    return MessageDigest.isEqual(bytes(offered), bytes(systemKey));
+  /** The key that was offered; looks at all of them, however early one matches. */
+  Optional<SystemKey> find(String offered) {
+    SystemKey found = null;
+    for (SystemKey key : keys.get()) {
+      boolean equal = MessageDigest.isEqual(bytes(offered), bytes(key.value()));
+      found = equal && !offered.isEmpty() ? key : found;
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The key for generated URLs when the request itself carried none. */
+  Optional<SystemKey> preferred() {
+    return keys.get().stream().filter(key -> key.scope() == KeyScope.MANAGE).findFirst();
   }
 
   private static byte[] bytes(String text) {
@@ -39,7 +54,7 @@ public record KeyPolicy(String systemKey, boolean openToLoopback) {
     }
   }
 
-  /** Without the key, so that it cannot end up in a log. */
+  /** Without the keys, so that they cannot end up in a log. */
   @Override
   public String toString() {
     return "KeyPolicy[openToLoopback=%s]".formatted(openToLoopback);

@@ -22,7 +22,7 @@ final class ManagementUrls {
         "taskHub=%s&connection=%s"
             .formatted(PercentCoding.encode(hub.taskHub()), PercentCoding.encode(hub.connection()));
     return ManagementPayload.of(
-        request.getUriInfo().getBaseUri() + base.path(),
+        request.getProperty(RequestProperties.ROOT) + "/" + base.path(),
         key == null ? query : query + "&code=" + PercentCoding.encode(key.toString()),
         instanceId);
   }

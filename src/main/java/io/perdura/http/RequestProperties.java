@@ -6,7 +6,10 @@ final class RequestProperties {
   /** The {@link ApiBase} of the request; absent outside the API. */
   static final String BASE = "io.perdura.http.base";
 
-  /** The {@link java.net.URI} the client asked for, before its path was made canonical. */
+  /** Where the client reaches the application: a URL without a slash at its end. */
+  static final String ROOT = "io.perdura.http.root";
+
+  /** The URL the client asked for, before its path was made canonical. */
   static final String URL = "io.perdura.http.url";
 
   /** The key that generated URLs must carry; absent when the client needs none. */

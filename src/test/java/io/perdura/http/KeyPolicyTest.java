@@ -2,14 +2,22 @@ package io.perdura.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perdura.taskhub.KeyScope;
+import io.perdura.taskhub.SystemKey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyPolicyTest {
 
-  private static final KeyPolicy OPEN = new KeyPolicy("secret", true);
-  private static final KeyPolicy REQUIRED = new KeyPolicy("secret", false);
+  private static final SystemKey LOOK = new SystemKey("look", KeyScope.READ, "glasses");
+  private static final SystemKey ALL = new SystemKey("all", KeyScope.MANAGE, "secret");
+  private static final SystemKey EMPTY = new SystemKey("empty", KeyScope.MANAGE, "");
+  private static final List<SystemKey> KEYS = List.of(LOOK, ALL, EMPTY);
+
+  private static final KeyPolicy OPEN = new KeyPolicy(() -> KEYS, true);
+  private static final KeyPolicy REQUIRED = new KeyPolicy(() -> KEYS, false);
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "0:0:0:0:0:0:0:1"})
@@ -25,14 +33,26 @@ class KeyPolicyTest {
   }
 
   @Test
-  void onlyTheKeyItselfIsAccepted() {
-    assertThat(REQUIRED.accepts("secret")).isTrue();
-    assertThat(REQUIRED.accepts("Secret")).isFalse();
-    assertThat(REQUIRED.accepts("")).isFalse();
+  void onlyTheKeysThemselvesAreFound() {
+    assertThat(REQUIRED.find("secret")).contains(ALL);
+    assertThat(REQUIRED.find("glasses")).contains(LOOK);
+    assertThat(REQUIRED.find("Secret")).isEmpty();
   }
 
   @Test
-  void keyIsNotPrinted() {
+  void nothingOfferedIsNoKeyEvenIfOneIsEmpty() {
+    assertThat(REQUIRED.find("")).isEmpty();
+  }
+
+  @Test
+  void keyForUrlsIsTheFirstThatCanManage() {
+    assertThat(REQUIRED.preferred()).contains(ALL);
+    assertThat(new KeyPolicy(() -> List.of(LOOK), false).preferred()).isEmpty();
+  }
+
+  @Test
+  void keysAreNotPrinted() {
     assertThat(REQUIRED).asString().doesNotContain("secret");
+    assertThat(KEYS).asString().doesNotContain("secret").doesNotContain("glasses");
   }
 }

@@ -24,6 +24,7 @@ public final class PerduraServerBuilder {
 
   private final String name;
   private final Map<String, String> properties = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Path> extraJars = new ArrayList<>();
   private Path war = TestFolders.target().resolve("ROOT.war");
   private String contextPath = "";
@@ -38,6 +39,12 @@ public final class PerduraServerBuilder {
   /** Sets a system property of the server's process. */
   public PerduraServerBuilder with(String property, String value) {
     properties.put(property, value);
+    return this;
+  }
+
+  /** Sets an environment variable of the server's process. */
+  public PerduraServerBuilder withEnvironment(String variable, String value) {
+    environment.put(variable, value);
     return this;
   }
 
@@ -101,6 +108,7 @@ public final class PerduraServerBuilder {
 
   Process launch(Path log) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command());
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder.start();

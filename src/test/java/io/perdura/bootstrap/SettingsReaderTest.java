@@ -1,0 +1,122 @@
+package io.perdura.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perdura.taskhub.KeyScope;
+import io.perdura.taskhub.SystemKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+  private final Map<String, String> before = new HashMap<>();
+
+  private void set(String setting, String value) {
+    before.put(setting, System.getProperty(setting));
+    System.setProperty(setting, value);
+  }
+
+  @AfterEach
+  void restore() {
+    before.forEach(
+        (setting, value) -> {
+          if (value == null) {
+            System.clearProperty(setting);
+          } else {
+            System.setProperty(setting, value);
+          }
+        });
+  }
+
+  private static Settings read() {
+    return new SettingsReader(new SettingSource()).read();
+  }
+
+  @Test
+  void withoutSettingsThereIsOneHubOnOneEmbeddedConnection() {
+    Settings settings = read();
+
+    assertThat(settings.connections()).hasSize(1);
+    assertThat(settings.connections().get(0).name()).isEqualTo("Storage");
+    assertThat(settings.connections().get(0).taskHubs()).containsExactly("DurableFunctionsHub");
+    assertThat(settings.defaultDatabase().isEmbedded()).isTrue();
+    assertThat(settings.connectionAliases()).containsExactly("AzureWebJobsStorage");
+    assertThat(settings.publicUrls().configuredRoot()).isEmpty();
+  }
+
+  @Test
+  void connectionsAndHubsAreReadInOrder() {
+    set("perdura.taskhubs", "orders, billing");
+    set("perdura.connections", "Archive,Reports");
+    set("perdura.connection.Archive.url", "jdbc:mysql://db/archive");
+    set("perdura.connection.Reports.jndi", "jdbc/reports");
+    set("perdura.connection.Reports.taskhubs", "summaries");
+
+    List<ConnectionSettings> connections = read().connections();
+
+    assertThat(connections.stream().map(ConnectionSettings::name))
+        .containsExactly("Storage", "Archive", "Reports");
+    assertThat(connections.stream().map(ConnectionSettings::taskHubs))
+        .containsExactly(
+            List.of("DurableFunctionsHub", "orders", "billing"),
+            List.of("DurableFunctionsHub"),
+            List.of("summaries"));
+  }
+
+  @Test
+  void keysHaveNameScopeAndValue() {
+    set("perdura.key", "main-secret");
+    set("perdura.keys", "watcher:Read:a:b , robot:manage:c");
+
+    assertThat(read().keys().configured())
+        .containsExactly(
+            new SystemKey("durabletask_extension", KeyScope.MANAGE, "main-secret"),
+            new SystemKey("watcher", KeyScope.READ, "a:b"),
+            new SystemKey("robot", KeyScope.MANAGE, "c"));
+    assertThat(read()).asString().doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "perdura.taskhubs, 'orders,ORDERS'",
+    "perdura.taskhubs, durablefunctionshub",
+    "perdura.taskhubs, a b",
+    "perdura.taskhub.name, a/b",
+    "perdura.connections, storage",
+    "perdura.connections, Archive",
+    "perdura.http.public-url, flows.example",
+    "perdura.http.trusted-proxies, somewhere"
+  })
+  void complaintNamesTheSetting(String setting, String value) {
+    set(setting, value);
+
+    assertThatThrownBy(SettingsReaderTest::read)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining(setting);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3cret",
+        "name:s3cret",
+        "name:all:s3cret",
+        ":read:s3cret",
+        "a:read:s3cret,a:read:b"
+      })
+  void complaintAboutKeysShowsNone(String value) {
+    set("perdura.keys", value);
+
+    assertThatThrownBy(SettingsReaderTest::read)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("perdura.keys")
+        .hasMessageNotContaining("s3cret");
+  }
+}
