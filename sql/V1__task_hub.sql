@@ -44,11 +44,17 @@ CREATE TABLE instances (
   input          LONGTEXT,
   custom_status  LONGTEXT,
   output         LONGTEXT,
-  PRIMARY KEY (instance_key),
-  UNIQUE KEY uq_instances_id (hub, instance_id),
-  KEY ix_instances_created (hub, created_time),
-  KEY ix_instances_status (hub, runtime_status, created_time)
+  PRIMARY KEY (instance_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Listings name these indexes, which is why none is a constraint inside the table: H2 would choose
+-- the name of its index itself. Each has, for each status, one order of listings.
+CREATE UNIQUE INDEX uq_instances_id ON instances (hub, instance_id);
+CREATE INDEX ix_instances_status_id ON instances (hub, runtime_status, instance_id);
+CREATE INDEX ix_instances_status_created
+    ON instances (hub, runtime_status, created_time, instance_key, name);
+CREATE INDEX ix_instances_status_updated
+    ON instances (hub, runtime_status, updated_time, instance_key);
 
 -- One row per turn: its events as JSON, {"v":1,"events":[...]}. This is the truth about an instance.
 CREATE TABLE history (

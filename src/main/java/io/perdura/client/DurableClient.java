@@ -1,5 +1,6 @@
 package io.perdura.client;
 
+import io.perdura.dao.InstanceRows;
 import io.perdura.dao.InstanceStore;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionTerminated;
@@ -7,6 +8,8 @@ import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.CompletionWatch;
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
@@ -32,6 +35,8 @@ import java.util.stream.Collectors;
  * may throw a {@link TaskHubException}, and every stage fail with one.
  */
 public final class DurableClient {
+
+  private static final int MOST_COUNTED = 10_000;
 
   private final InstanceStore store;
   private final WorkIntake intake;
@@ -120,11 +125,20 @@ public final class DurableClient {
     return store.history(instance.key());
   }
 
-  /** A page of instances in order of their ids. */
+  /** A page of a listing. */
   public InstancePage listInstances(InstanceQuery query) {
-    List<InstanceRow> rows = store.list(query);
-    String last = rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).instanceId();
-    return new InstancePage(rows.stream().map(this::metadata).toList(), last);
+    InstanceRows page = store.list(query);
+    return new InstancePage(page.rows().stream().map(this::metadata).toList(), page.next());
+  }
+
+  /** How many instances match; at most 10,000 are counted, and in bounded time. */
+  public InstanceCount countInstances(InstanceFilter filter) {
+    return store.count(filter, MOST_COUNTED);
+  }
+
+  /** How many instances match, however long it takes to count them. */
+  public InstanceCount countInstancesExactly(InstanceFilter filter) {
+    return store.countExactly(filter);
   }
 
   /**

@@ -59,10 +59,6 @@ public final class InstanceDao {
     return tx.query(FIND_IN_FLIGHT, InstanceDao::map, hub, partition);
   }
 
-  List<InstanceRow> list(Tx tx, String where, List<Object> parameters) {
-    return tx.query(COLUMNS + where, InstanceDao::map, parameters.toArray());
-  }
-
   public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
     tx.batch(
         INSERT,

@@ -2,12 +2,16 @@ package io.perdura.dao;
 
 import io.perdura.history.HistoryEvent;
 import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,11 +24,13 @@ public final class InstanceStore {
   private final Database database;
   private final TaskHub hub;
   private final Tables tables;
+  private final InstanceSearch search;
 
   public InstanceStore(Database database, TaskHub hub, Tables tables) {
     this.database = database;
     this.hub = hub;
     this.tables = tables;
+    this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
   }
 
   public Optional<InstanceRow> find(String instanceId) {
@@ -46,12 +52,37 @@ public final class InstanceStore {
                         .toList()));
   }
 
-  public List<InstanceRow> list(InstanceQuery query) {
-    InstanceListing listing = new InstanceListing(hub.id(), query);
+  /** A page of a listing. */
+  public InstanceRows list(InstanceQuery query) {
     return orUnavailable(
         () ->
             database.read(
-                tx -> tables.instances().list(tx, listing.where(), listing.parameters())));
+                tx -> {
+                  FoundPage page = search.page(tx, query);
+                  return new InstanceRows(rows(tx, page, query.filter()), page.next());
+                }));
+  }
+
+  /** The rows in the page's order, without those that have gone or changed meanwhile. */
+  private List<InstanceRow> rows(Tx tx, FoundPage page, InstanceFilter filter) {
+    List<Long> keys = page.found().stream().map(FoundInstance::key).toList();
+    Map<Long, InstanceRow> byKey = new HashMap<>();
+    tables.instances().findByKeys(tx, keys).forEach(row -> byKey.put(row.key(), row));
+    return keys.stream()
+        .map(byKey::get)
+        .filter(row -> row != null && filter.statuses().contains(row.status()))
+        .toList();
+  }
+
+  /** How many instances match, counted up to {@code cap}. */
+  public InstanceCount count(InstanceFilter filter, int cap) {
+    return orUnavailable(() -> database.read(tx -> search.count(tx, filter, cap)));
+  }
+
+  /** How many instances match; takes the longer the more there are. */
+  public InstanceCount countExactly(InstanceFilter filter) {
+    return orUnavailable(
+        () -> database.read(tx -> new InstanceCount(search.countExactly(tx, filter), false)));
   }
 
   /**

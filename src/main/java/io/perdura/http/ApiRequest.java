@@ -44,6 +44,11 @@ final class ApiRequest {
     return hub.client();
   }
 
+  /** The hub and its connection, as one text. */
+  String hubName() {
+    return hub.taskHub() + "@" + hub.connection();
+  }
+
   /** The URL as the client wrote it. */
   URI url() {
     return (URI) context.getProperty(RequestProperties.URL);
