@@ -100,6 +100,24 @@ CREATE TABLE activity_queue (
   KEY ix_activity_queue_partition (hub, partition_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Purges in the background. Rows of ended ones stay for some days.
+CREATE TABLE purges (
+  id             BIGINT       NOT NULL AUTO_INCREMENT,
+  hub            SMALLINT     NOT NULL,
+  state          VARCHAR(20)  NOT NULL,
+  created_from   DATETIME(6)  NOT NULL,
+  created_to     DATETIME(6)  NOT NULL,
+  statuses       VARCHAR(200) NOT NULL,    -- separated by commas
+  id_prefixes    LONGTEXT     NOT NULL,    -- percent-encoded, separated by commas
+  name           LONGTEXT,
+  deleted        BIGINT       NOT NULL,
+  requested_time DATETIME(6)  NOT NULL,
+  updated_time   DATETIME(6)  NOT NULL,
+  claimed_by     BIGINT,                   -- number of the node that runs it, while that node lives
+  PRIMARY KEY (id),
+  KEY ix_purges_state (hub, state)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE system_keys (
   name      VARCHAR(100) NOT NULL,
   key_value VARCHAR(200) NOT NULL,

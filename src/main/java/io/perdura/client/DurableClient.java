@@ -16,6 +16,7 @@ import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.PurgeRow;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHubException;
 import io.perdura.taskhub.WorkIntake;
@@ -172,6 +173,34 @@ public final class DurableClient {
     } else {
       store.purge(instanceId, false);
     }
+  }
+
+  /**
+   * Deletes all finished instances that match, and their histories, as of now; blocks until then.
+   *
+   * @return how many
+   */
+  public long purgeInstances(InstanceFilter filter) {
+    return store.purge(createdUntilNow(filter));
+  }
+
+  /** As {@link #purgeInstances}, in the background, on whichever node; survives restarts. */
+  public PurgeRow startPurge(InstanceFilter filter) {
+    return store.purges().submit(createdUntilNow(filter), clock.instant());
+  }
+
+  private InstanceFilter createdUntilNow(InstanceFilter filter) {
+    return filter.createdTimeTo() != null ? filter : filter.createdUntil(clock.instant());
+  }
+
+  /** A background purge, for some days after its end. */
+  public Optional<PurgeRow> findPurge(long id) {
+    return store.purges().find(id);
+  }
+
+  /** Stops a background purge unless it has ended; empty when there is none with this id. */
+  public Optional<PurgeRow> cancelPurge(long id) {
+    return store.purges().cancel(id, clock.instant());
   }
 
   /** The instance's status if it is live. */

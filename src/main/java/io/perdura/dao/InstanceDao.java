@@ -29,6 +29,12 @@ public final class InstanceDao {
                AND i.in_flight = 1 AND i.partition_id = ?
             """;
 
+  private static final String FIND_FINISHED =
+      """
+      SELECT instance_key FROM instances
+       WHERE instance_key IN (:ids) AND runtime_status IN (1, 3, 4, 5) -- the terminal ones
+      """;
+
   private static final String INSERT =
       """
       INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
@@ -57,6 +63,11 @@ public final class InstanceDao {
   /** Live instances of a partition that wait for the result of an activity. */
   public List<InstanceRow> findInFlight(Tx tx, int hub, int partition) {
     return tx.query(FIND_IN_FLIGHT, InstanceDao::map, hub, partition);
+  }
+
+  /** Which of these runs have finished. */
+  List<Long> finishedOf(Tx tx, List<Long> keys) {
+    return tx.queryByIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
   }
 
   public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {

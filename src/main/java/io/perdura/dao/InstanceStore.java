@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What clients read and delete of a hub's instances, each call a transaction of its own. Every
@@ -34,7 +33,7 @@ public final class InstanceStore {
   }
 
   public Optional<InstanceRow> find(String instanceId) {
-    return orUnavailable(() -> database.read(tx -> find(tx, instanceId)));
+    return Unavailability.reported(() -> database.read(tx -> find(tx, instanceId)));
   }
 
   private Optional<InstanceRow> find(Tx tx, String instanceId) {
@@ -43,7 +42,7 @@ public final class InstanceStore {
 
   /** All events of a run, oldest first. */
   public List<HistoryEvent> history(long instanceKey) {
-    return orUnavailable(
+    return Unavailability.reported(
         () ->
             database.read(
                 tx ->
@@ -54,7 +53,7 @@ public final class InstanceStore {
 
   /** A page of a listing. */
   public InstanceRows list(InstanceQuery query) {
-    return orUnavailable(
+    return Unavailability.reported(
         () ->
             database.read(
                 tx -> {
@@ -76,12 +75,12 @@ public final class InstanceStore {
 
   /** How many instances match, counted up to {@code cap}. */
   public InstanceCount count(InstanceFilter filter, int cap) {
-    return orUnavailable(() -> database.read(tx -> search.count(tx, filter, cap)));
+    return Unavailability.reported(() -> database.read(tx -> search.count(tx, filter, cap)));
   }
 
   /** How many instances match; takes the longer the more there are. */
   public InstanceCount countExactly(InstanceFilter filter) {
-    return orUnavailable(
+    return Unavailability.reported(
         () -> database.read(tx -> new InstanceCount(search.countExactly(tx, filter), false)));
   }
 
@@ -91,7 +90,7 @@ public final class InstanceStore {
    * @param force whether a live one is deleted too; its owner is then made to forget it
    */
   public void purge(String instanceId, boolean force) {
-    orUnavailable(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
+    Unavailability.reported(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
   }
 
   private InstanceRow purge(Tx tx, String instanceId, boolean force) {
@@ -107,23 +106,26 @@ public final class InstanceStore {
     return found;
   }
 
+  /**
+   * Deletes all finished instances that match with all that belongs to them, in many transactions.
+   *
+   * @return how many
+   */
+  public long purge(InstanceFilter filter) {
+    InstancePurge purge = new InstancePurge(database, hub, tables);
+    return Unavailability.reported(() -> purge.run(filter, InstancePurge.UNATTENDED).deleted());
+  }
+
+  /** The hub's purges in the background. */
+  public PurgeStore purges() {
+    return new PurgeStore(database, hub, tables.purges());
+  }
+
   private static void requireForce(InstanceRow found, boolean force) {
     if (!force) {
       throw new InstanceLiveException(
           "The instance '%s' is %s. Terminate it first, or add force=true to delete it as it is."
               .formatted(found.instanceId(), found.status().wireName()));
-    }
-  }
-
-  private static <T> T orUnavailable(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (DatabaseException e) {
-      throw switch (e.kind()) {
-        case UNAVAILABLE, OUTCOME_UNKNOWN, LOCKED ->
-            new HubUnavailableException("The database does not answer now; try again later.", e);
-        case DUPLICATE_KEY, FAILED -> e;
-      };
     }
   }
 }

@@ -15,7 +15,8 @@ public record Tables(
     HistoryDao history,
     InboxDao inbox,
     TimerDao timers,
-    ActivityQueueDao activityQueue) {
+    ActivityQueueDao activityQueue,
+    PurgeDao purges) {
 
   public static Tables create(HistoryJson json) {
     return new Tables(
@@ -26,7 +27,8 @@ public record Tables(
         new HistoryDao(json),
         new InboxDao(json),
         new TimerDao(),
-        new ActivityQueueDao(json));
+        new ActivityQueueDao(json),
+        new PurgeDao());
   }
 
   /**

@@ -54,6 +54,11 @@ final class ApiRequest {
     return (URI) context.getProperty(RequestProperties.URL);
   }
 
+  /** The URL of another path of the API, for the client to ask next. */
+  String urlOf(String path) {
+    return ManagementUrls.url(context, hub, path);
+  }
+
   ManagementPayload payload(String instanceId) {
     return ManagementUrls.payload(context, hub, instanceId);
   }

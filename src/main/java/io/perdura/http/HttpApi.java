@@ -39,6 +39,9 @@ public final class HttpApi implements AutoCloseable {
     application.register(new KeyFilter(keys));
     application.register(OrchestratorResource.class);
     application.register(InstanceListResource.class);
+    application.register(InstanceCountResource.class);
+    application.register(PurgeManyResource.class);
+    application.register(BackgroundPurgeResource.class);
     application.register(InstanceResource.class);
     application.register(EventResource.class);
     application.register(new TaskHubExceptionMapper());

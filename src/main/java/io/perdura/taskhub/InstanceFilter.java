@@ -52,6 +52,11 @@ public record InstanceFilter(
     return statuses.size() == ALL_STATUSES.size();
   }
 
+  /** The part of it that was created at {@code time} or before. */
+  public InstanceFilter createdUntil(Instant time) {
+    return new InstanceFilter(createdTimeFrom, time, statuses, idPrefixes, name);
+  }
+
   /** The part of it that only finished instances meet. */
   public InstanceFilter finishedOnly() {
     Set<OrchestrationRuntimeStatus> finished = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
