@@ -51,6 +51,8 @@ public final class InstanceDao {
 
   private static final String DELETE = "DELETE FROM instances WHERE instance_key = ?";
 
+  private static final String DELETE_MANY = "DELETE FROM instances WHERE instance_key IN (:ids)";
+
   public List<InstanceRow> findByIds(Tx tx, int hub, Collection<String> instanceIds) {
     return tx.queryByIds(
         FIND_BY_ID, InstanceDao::map, instanceIds.stream().map(InstanceDao::bytes).toList(), hub);
@@ -109,6 +111,14 @@ public final class InstanceDao {
 
   public void delete(Tx tx, Collection<Long> keys) {
     tx.batch(DELETE, keys, key -> new Object[] {key});
+  }
+
+  /**
+   * As {@link #delete}, with fewer statements. In a small table it may wait for rows of other
+   * partitions, so it is not for those who are in a hurry.
+   */
+  void deleteMany(Tx tx, List<Long> keys) {
+    tx.updateByIds(DELETE_MANY, keys);
   }
 
   static byte[] bytes(String instanceId) {

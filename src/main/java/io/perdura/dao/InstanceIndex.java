@@ -6,6 +6,7 @@ import io.perdura.taskhub.PagePosition;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** An index of table {@code instances} that searches walk along. */
 enum InstanceIndex {
@@ -35,6 +36,17 @@ enum InstanceIndex {
 
   InstanceOrder.By by() {
     return by;
+  }
+
+  /**
+   * What a filter may have to check of the rows in its ranges; read from the index if it can be.
+   */
+  List<String> restColumns() {
+    return switch (by) {
+      case INSTANCE_ID -> List.of("i.name", "i.created_time");
+      case CREATED_TIME -> List.of("i.name");
+      case LAST_UPDATED_TIME -> List.of("i.name", "i.created_time", "i.instance_id");
+    };
   }
 
   /** Whether its ranges are of one status each. */

@@ -146,7 +146,7 @@ public final class InstancePurge {
     tables.partitions().lock(tx, hub.id(), chunk.partition());
     // what has begun to run again since it was found stays
     List<Long> finished = tables.instances().finishedOf(tx, chunk.keys());
-    tables.deleteRuns(tx, finished);
+    tables.deleteFinishedRuns(tx, finished);
     progress.deleted(tx, finished.size());
     return OptionalInt.of(finished.size());
   }

@@ -27,7 +27,7 @@ final class InstanceSearchDao {
   private static final String SAMPLE_BRANCH =
       """
       (SELECT SUM(CASE WHEN %3$s THEN 1 ELSE 0 END) AS matching, COUNT(*) AS examined
-         FROM (SELECT i.name, i.created_time, i.instance_id%1$s WHERE %2$s LIMIT ?) i)
+         FROM (SELECT %4$s%1$s WHERE %2$s LIMIT ?) i)
       """;
 
   private static final String EXACT_BRANCH = "(SELECT COUNT(*) AS matching%s WHERE %s)";
@@ -130,7 +130,9 @@ final class InstanceSearchDao {
     InstanceConditions conditions = new InstanceConditions(hub, index, filter);
     Conditions rest = conditions.rest();
     List<Conditions> branches = conditions.ranges();
-    String sql = union(branches, b -> SAMPLE_BRANCH.formatted(index.from(), b.sql(), rest.sql()));
+    String sampled = String.join(", ", index.restColumns());
+    String sql =
+        union(branches, b -> SAMPLE_BRANCH.formatted(index.from(), b.sql(), rest.sql(), sampled));
     List<Object> parameters = new ArrayList<>();
     for (Conditions branch : branches) {
       parameters.addAll(rest.parameters());

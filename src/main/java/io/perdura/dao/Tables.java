@@ -68,4 +68,10 @@ public record Tables(
     history.delete(tx, instanceKeys);
     deleteWaitingWork(tx, instanceKeys);
   }
+
+  /** Deletes finished runs, which have nothing waiting. The caller holds the partition's lock. */
+  void deleteFinishedRuns(Tx tx, List<Long> instanceKeys) {
+    instances.deleteMany(tx, instanceKeys);
+    history.deleteMany(tx, instanceKeys);
+  }
 }

@@ -50,16 +50,36 @@ public final class Tx {
    */
   <T> List<T> queryByIds(
       String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
-    String expanded = sql.replace(":ids", ID_PLACEHOLDERS);
     List<T> found = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += ID_CHUNK) {
+    for (List<Object> chunk : idChunks(ids)) {
       List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
-      for (int i = 0; i < ID_CHUNK; i++) {
-        parameters.add(ids.get(Math.min(from + i, ids.size() - 1)));
-      }
-      found.addAll(query(expanded, mapper, parameters.toArray()));
+      parameters.addAll(chunk);
+      found.addAll(query(withPlaceholders(sql), mapper, parameters.toArray()));
     }
     return found;
+  }
+
+  /** As {@link #queryByIds}, for a statement that writes. */
+  void updateByIds(String sql, List<?> ids) {
+    for (List<Object> chunk : idChunks(ids)) {
+      update(withPlaceholders(sql), chunk.toArray());
+    }
+  }
+
+  private static String withPlaceholders(String sql) {
+    return sql.replace(":ids", ID_PLACEHOLDERS);
+  }
+
+  private static List<List<Object>> idChunks(List<?> ids) {
+    List<List<Object>> chunks = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += ID_CHUNK) {
+      List<Object> chunk = new ArrayList<>(ID_CHUNK);
+      for (int i = 0; i < ID_CHUNK; i++) {
+        chunk.add(ids.get(Math.min(from + i, ids.size() - 1)));
+      }
+      chunks.add(chunk);
+    }
+    return chunks;
   }
 
   /** Runs one statement and returns the number of rows it matched. */

@@ -52,6 +52,11 @@ public record InstanceFilter(
     return statuses.size() == ALL_STATUSES.size();
   }
 
+  /** The part of it that was created at {@code time} or later. */
+  public InstanceFilter createdSince(Instant time) {
+    return new InstanceFilter(time, createdTimeTo, statuses, idPrefixes, name);
+  }
+
   /** The part of it that was created at {@code time} or before. */
   public InstanceFilter createdUntil(Instant time) {
     return new InstanceFilter(createdTimeFrom, time, statuses, idPrefixes, name);
