@@ -124,7 +124,7 @@ public final class InstancePurge {
   private OptionalInt deleteThenPause(Chunk chunk, Progress progress) {
     long begin = System.nanoTime();
     OptionalInt deleted = delete(chunk, progress, 1);
-    LockSupport.parkNanos((System.nanoTime() - begin) / 2);
+    LockSupport.parkNanos((System.nanoTime() - begin) / 3);
     return deleted;
   }
 

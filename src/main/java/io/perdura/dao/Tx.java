@@ -20,8 +20,8 @@ public final class Tx {
   /** Ids per statement of {@link #queryByIds}; the placeholder list has always this length. */
   private static final int ID_CHUNK = 32;
 
-  private static final String ID_PLACEHOLDERS =
-      String.join(", ", Collections.nCopies(ID_CHUNK, "?"));
+  /** As many for {@link #updateByIds}, which is for large numbers of them. */
+  private static final int LARGE_ID_CHUNK = 100;
 
   /** Reads one row. */
   @FunctionalInterface
@@ -51,30 +51,30 @@ public final class Tx {
   <T> List<T> queryByIds(
       String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
     List<T> found = new ArrayList<>();
-    for (List<Object> chunk : idChunks(ids)) {
+    for (List<Object> chunk : idChunks(ids, ID_CHUNK)) {
       List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
       parameters.addAll(chunk);
-      found.addAll(query(withPlaceholders(sql), mapper, parameters.toArray()));
+      found.addAll(query(withPlaceholders(sql, ID_CHUNK), mapper, parameters.toArray()));
     }
     return found;
   }
 
   /** As {@link #queryByIds}, for a statement that writes. */
   void updateByIds(String sql, List<?> ids) {
-    for (List<Object> chunk : idChunks(ids)) {
-      update(withPlaceholders(sql), chunk.toArray());
+    for (List<Object> chunk : idChunks(ids, LARGE_ID_CHUNK)) {
+      update(withPlaceholders(sql, LARGE_ID_CHUNK), chunk.toArray());
     }
   }
 
-  private static String withPlaceholders(String sql) {
-    return sql.replace(":ids", ID_PLACEHOLDERS);
+  private static String withPlaceholders(String sql, int count) {
+    return sql.replace(":ids", String.join(", ", Collections.nCopies(count, "?")));
   }
 
-  private static List<List<Object>> idChunks(List<?> ids) {
+  private static List<List<Object>> idChunks(List<?> ids, int size) {
     List<List<Object>> chunks = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += ID_CHUNK) {
-      List<Object> chunk = new ArrayList<>(ID_CHUNK);
-      for (int i = 0; i < ID_CHUNK; i++) {
+    for (int from = 0; from < ids.size(); from += size) {
+      List<Object> chunk = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
         chunk.add(ids.get(Math.min(from + i, ids.size() - 1)));
       }
       chunks.add(chunk);
