@@ -3,11 +3,15 @@ package io.perdura.client;
 import io.perdura.dao.InstanceRows;
 import io.perdura.dao.InstanceStore;
 import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionResumed;
+import io.perdura.history.ExecutionRewound;
+import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.CompletionWatch;
+import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceFinishedException;
@@ -73,19 +77,26 @@ public final class DurableClient {
    * @return the instance's id, once the start is on disk
    */
   public CompletionStage<String> start(String name, String instanceId, String input) {
-    StartRequest request = request(name, instanceId, input);
+    return start(name, instanceId, input, ConflictPolicy.REPLACE_FINISHED);
+  }
+
+  /** As above, with a say in what happens when an instance has the id already. */
+  public CompletionStage<String> start(
+      String name, String instanceId, String input, ConflictPolicy onConflict) {
+    StartRequest request = request(name, instanceId, input, onConflict);
     return intake.start(request).thenApply(done -> request.instanceId());
   }
 
-  private StartRequest request(String name, String instanceId, String input) {
+  private StartRequest request(
+      String name, String instanceId, String input, ConflictPolicy onConflict) {
     if (!functions.hasOrchestrator(name)) {
       throw unknownOrchestrator(name);
     }
     if (instanceId == null) {
-      return new StartRequest(instanceIds.get(), true, name, input);
+      return new StartRequest(instanceIds.get(), true, name, input, onConflict);
     }
     InstanceIds.check(instanceId);
-    return new StartRequest(instanceId, false, name, input);
+    return new StartRequest(instanceId, false, name, input, onConflict);
   }
 
   private InvalidRequestException unknownOrchestrator(String name) {
@@ -158,6 +169,36 @@ public final class DurableClient {
    */
   public CompletionStage<Void> terminate(String instanceId, String reason) {
     return intake.send(instanceId, new ExecutionTerminated(clock.instant(), reason));
+  }
+
+  /**
+   * Makes a live instance take no further steps until it is resumed; what reaches it is kept.
+   *
+   * @param reason shown in its history; may be null
+   */
+  public CompletionStage<Void> suspend(String instanceId, String reason) {
+    return intake.send(instanceId, new ExecutionSuspended(clock.instant(), reason));
+  }
+
+  /**
+   * Lets a suspended instance go on.
+   *
+   * @param reason shown in its history; may be null
+   */
+  public CompletionStage<Void> resume(String instanceId, String reason) {
+    return intake.send(instanceId, new ExecutionResumed(clock.instant(), reason));
+  }
+
+  /**
+   * Puts a failed instance back to work: the activities whose failure ended it run again, and the
+   * results of all others are kept.
+   *
+   * @param reason shown in its history; may be null
+   * @return fails with {@link InstanceLiveException} when the instance is live, with {@link
+   *     InstanceFinishedException} when it ended in another way
+   */
+  public CompletionStage<Void> rewind(String instanceId, String reason) {
+    return intake.send(instanceId, new ExecutionRewound(clock.instant(), reason));
   }
 
   /**
@@ -235,9 +276,15 @@ public final class DurableClient {
    * @return the status when it has finished or {@code timeout} has passed
    */
   public CompletionStage<OrchestrationMetadata> startAndAwait(
-      String name, String instanceId, String input, Duration timeout) {
-    StartRequest request = request(name, instanceId, input);
+      String name, String instanceId, String input, ConflictPolicy onConflict, Duration timeout) {
+    StartRequest request = request(name, instanceId, input, onConflict);
     String id = request.instanceId();
+    if (onConflict == ConflictPolicy.USE_EXISTING) {
+      return intake
+          .start(request)
+          .thenComposeAsync(started -> awaitCompletion(id, timeout))
+          .thenApply(status -> status.orElseThrow(() -> new InstanceNotFoundException(id)));
+    }
     CompletableFuture<InstanceRow> finished = completions.watch(id);
     return intake
         .start(request)
@@ -251,15 +298,18 @@ public final class DurableClient {
         .thenApply(status -> status.orElseThrow(() -> new InstanceNotFoundException(id)));
   }
 
+  /** The database is asked only when the time is up, and not on the thread that keeps the time. */
   private CompletionStage<Optional<OrchestrationMetadata>> withStatus(
       String instanceId, CompletableFuture<InstanceRow> finished, Duration timeout) {
     return finished
         .copy()
         .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApplyAsync(
+        .thenCompose(
             row -> {
               finished.cancel(false);
-              return row == null ? findInstance(instanceId) : Optional.of(metadata(row));
+              return row == null
+                  ? CompletableFuture.supplyAsync(() -> findInstance(instanceId))
+                  : CompletableFuture.completedFuture(Optional.of(metadata(row)));
             });
   }
 

@@ -20,6 +20,9 @@ public final class HistoryDao {
   private static final String EXISTS =
       "SELECT turn FROM history WHERE instance_key = ? AND turn = ? AND turn_time = ?";
 
+  private static final String REPLACE =
+      "UPDATE history SET events = ? WHERE instance_key = ? AND turn = ?";
+
   private static final String DELETE = "DELETE FROM history WHERE instance_key = ?";
 
   private static final String DELETE_MANY = "DELETE FROM history WHERE instance_key IN (:ids)";
@@ -36,6 +39,14 @@ public final class HistoryDao {
         rows,
         row ->
             new Object[] {row.instanceKey(), row.turn(), row.time(), json.writeTurn(row.events())});
+  }
+
+  /** Writes other events into turns that are there. */
+  public void replace(Tx tx, Collection<HistoryRow> rows) {
+    tx.batch(
+        REPLACE,
+        rows,
+        row -> new Object[] {json.writeTurn(row.events()), row.instanceKey(), row.turn()});
   }
 
   /** All turns of these runs; those of one run in order. */

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
@@ -34,7 +35,9 @@ final class ActiveInstance {
   private final List<Delivery> deferred = new ArrayList<>();
   private final Long replacedKey;
   private InstanceRow row;
+  private List<HistoryRow> rewrittenHistory = List.of();
   private boolean stored;
+  private boolean started;
   private int turns;
   private boolean committing;
   private long weight;
@@ -61,10 +64,24 @@ final class ActiveInstance {
     return new ActiveInstance(row, execution, false, replacedKey);
   }
 
+  /**
+   * A failed run that goes on from a changed history.
+   *
+   * @param rewritten the turns that differ from the stored ones
+   */
+  static ActiveInstance rewound(
+      InstanceRow row, Execution execution, List<HistoryRow> history, List<HistoryRow> rewritten) {
+    ActiveInstance instance = stored(row, execution);
+    history.forEach(instance::append);
+    instance.rewrittenHistory = rewritten;
+    return instance;
+  }
+
   /** Takes over what one committed turn did. */
   void committed(Turn turn) {
     row = turn.row();
     stored = true;
+    rewrittenHistory = List.of();
     append(turn.history());
   }
 
@@ -78,7 +95,9 @@ final class ActiveInstance {
   }
 
   private void track(HistoryEvent event) {
-    if (event instanceof TaskScheduled scheduled) {
+    if (event instanceof ExecutionStarted) {
+      started = true;
+    } else if (event instanceof TaskScheduled scheduled) {
       openTasks.put(scheduled.eventId(), scheduled);
     } else if (event instanceof TaskCompleted completed) {
       openTasks.remove(completed.taskScheduledId());
@@ -104,6 +123,20 @@ final class ActiveInstance {
 
   InstanceRow row() {
     return row;
+  }
+
+  boolean hasStarted() {
+    return started;
+  }
+
+  /** The turns that a rewind has changed and that are not written yet. */
+  List<HistoryRow> rewrittenHistory() {
+    return rewrittenHistory;
+  }
+
+  /** The activities that a rewind makes run again. */
+  Collection<TaskScheduled> reopenedTasks() {
+    return rewrittenHistory.isEmpty() ? List.of() : openTasks.values();
   }
 
   long key() {

@@ -67,6 +67,7 @@ final class CommitBatch {
     tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
     tables.instances().update(tx, rows(turns.stream().filter(Turn::rowChanged)));
     tables.history().insert(tx, turns.stream().map(Turn::history).toList());
+    tables.history().replace(tx, all(turns, Turn::rewrittenHistory));
     tables.inbox().delete(tx, all(turns, Turn::inboxSequences));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));
     tables.timers().delete(tx, all(turns, Turn::firedTimers));

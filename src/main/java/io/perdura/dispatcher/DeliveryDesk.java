@@ -1,10 +1,12 @@
 package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
+import io.perdura.history.ExecutionRewound;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
+import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
@@ -21,6 +23,9 @@ import java.util.Set;
 
 /** Finds the instance that each delivery is for, and answers for those that have none. */
 final class DeliveryDesk {
+
+  private static final String NOT_FAILED =
+      "The rewind operation is only supported on failed orchestration instances.";
 
   private final HubServices services;
   private final PartitionRow partition;
@@ -52,11 +57,25 @@ final class DeliveryDesk {
    * @throws io.perdura.dao.DatabaseException before anything was placed
    */
   void place(List<Delivery> deliveries) {
-    Map<String, ActiveInstance> finished = loadAbsent(deliveries);
-    deliveries.forEach(delivery -> place(delivery, finished));
+    Absent absent = loadAbsent(deliveries);
+    deliveries.forEach(delivery -> place(delivery, absent));
   }
 
-  private Map<String, ActiveInstance> loadAbsent(List<Delivery> deliveries) {
+  /** What the database holds of runs that are not in memory and not live. */
+  private record Absent(Map<String, ActiveInstance> finished, Map<Long, ActiveInstance> rewound) {
+
+    /** The finished run that a delivery is for, or null. */
+    ActiveInstance finishedOf(Delivery delivery) {
+      return delivery instanceof Delivery.Awaited awaited
+          ? finished.get(awaited.instanceId())
+          : finished.values().stream()
+              .filter(instance -> instance.key() == instanceKey(delivery))
+              .findFirst()
+              .orElse(null);
+    }
+  }
+
+  private Absent loadAbsent(List<Delivery> deliveries) {
     Set<String> ids = new HashSet<>();
     Set<Long> keys = new HashSet<>();
     for (Delivery delivery : deliveries) {
@@ -64,17 +83,25 @@ final class DeliveryDesk {
         collectAddress(delivery, ids, keys);
       }
     }
-    Map<String, ActiveInstance> finished = new HashMap<>();
+    Absent absent = new Absent(new HashMap<>(), new HashMap<>());
     if (!ids.isEmpty() || !keys.isEmpty()) {
       for (ActiveInstance loaded : services.loader().load(ids, keys)) {
         if (loaded.row().status().isTerminal()) {
-          finished.put(loaded.row().instanceId(), loaded);
+          absent.finished().put(loaded.row().instanceId(), loaded);
         } else if (cache.find(loaded.key()) == null) {
           cache.add(loaded);
         }
       }
     }
-    return finished;
+    deliveries.stream().filter(DeliveryDesk::isRewind).forEach(d -> prepareRewind(d, absent));
+    return absent;
+  }
+
+  private void prepareRewind(Delivery rewind, Absent absent) {
+    ActiveInstance found = absent.finishedOf(rewind);
+    if (found != null && found.row().status() == OrchestrationRuntimeStatus.FAILED) {
+      absent.rewound().put(found.key(), services.loader().rewind(found.row()));
+    }
   }
 
   private static void collectAddress(Delivery delivery, Set<String> ids, Set<Long> keys) {
@@ -106,14 +133,16 @@ final class DeliveryDesk {
         : ((Delivery.FromInbox) delivery).message().instanceKey();
   }
 
-  private void place(Delivery delivery, Map<String, ActiveInstance> finished) {
+  private void place(Delivery delivery, Absent absent) {
     ActiveInstance instance = cached(delivery);
     if (delivery instanceof Delivery.Start start) {
-      placeStart(start, instance, finished.get(start.request().instanceId()));
+      placeStart(start, instance, absent.finishedOf(start));
     } else if (delivery instanceof Delivery.Purge purge) {
-      placePurge(purge, instance, finished.get(purge.instanceId()));
+      placePurge(purge, instance, absent.finishedOf(purge));
+    } else if (isRewind(delivery)) {
+      placeRewind(delivery, instance, absent);
     } else if (instance == null) {
-      refuse(delivery, finished);
+      refuse(delivery, absent);
     } else if (instance.isCommitting()) {
       instance.defer(delivery);
     } else {
@@ -127,18 +156,65 @@ final class DeliveryDesk {
   }
 
   private void placeStart(Delivery.Start start, ActiveInstance present, ActiveInstance finished) {
-    if (present == null) {
-      ActiveInstance fresh =
-          services
-              .loader()
-              .create(newRow(start.request()), finished == null ? null : finished.key());
-      cache.add(fresh);
-      makeReady(fresh, start);
-    } else if (present.isCommitting() || !present.isStored()) {
+    if (present != null && (present.isCommitting() || !present.isStored())) {
       present.defer(start);
-    } else {
-      Answers.failed(start, new InstanceExistsException(present.row().status()));
+      return;
     }
+    ActiveInstance known = present == null ? finished : present;
+    StartRequest.Decision decision =
+        known == null
+            ? StartRequest.Decision.REPLACE
+            : start.request().decide(known.row().status());
+    switch (decision) {
+      case REFUSE -> Answers.failed(start, new InstanceExistsException(known.row().status()));
+      case USE -> Answers.accepted(start);
+      case REPLACE -> startRun(start, known);
+    }
+  }
+
+  private void startRun(Delivery.Start start, ActiveInstance replaced) {
+    if (replaced != null) {
+      drop(replaced, start.instanceId());
+    }
+    ActiveInstance fresh =
+        services.loader().create(newRow(start.request()), replaced == null ? null : replaced.key());
+    cache.add(fresh);
+    makeReady(fresh, start);
+  }
+
+  /** What waited for a run that is no more has nobody to go to. */
+  private void drop(ActiveInstance instance, String instanceId) {
+    cache.remove(instance);
+    touched.remove(instance);
+    instance.ready().forEach(d -> Answers.failed(d, new InstanceFinishedException(instanceId)));
+  }
+
+  private static boolean isRewind(Delivery delivery) {
+    return delivery instanceof Delivery.Direct direct && direct.event() instanceof ExecutionRewound
+        || delivery instanceof Delivery.FromInbox fromInbox
+            && fromInbox.message().event() instanceof ExecutionRewound;
+  }
+
+  private void placeRewind(Delivery delivery, ActiveInstance present, Absent absent) {
+    ActiveInstance finished = absent.finishedOf(delivery);
+    ActiveInstance rewound = finished == null ? null : absent.rewound().remove(finished.key());
+    if (present != null && present.isCommitting()) {
+      present.defer(delivery);
+    } else if (present != null) {
+      refuseLive(delivery);
+    } else if (rewound != null) {
+      cache.add(rewound);
+      makeReady(rewound, delivery);
+    } else {
+      refuse(delivery, absent);
+    }
+  }
+
+  private void refuseLive(Delivery rewind) {
+    if (rewind instanceof Delivery.FromInbox fromInbox) {
+      uselessInbox.add(fromInbox.message().sequence());
+    }
+    Answers.failed(rewind, new InstanceLiveException(NOT_FAILED));
   }
 
   private void placePurge(Delivery.Purge purge, ActiveInstance present, ActiveInstance finished) {
@@ -152,8 +228,7 @@ final class DeliveryDesk {
   }
 
   private void delete(Delivery.Purge purge, ActiveInstance instance) {
-    cache.remove(instance);
-    touched.remove(instance);
+    drop(instance, purge.instanceId());
     try {
       boolean owned =
           services
@@ -173,7 +248,6 @@ final class DeliveryDesk {
           purge,
           new HubUnavailableException("The database does not answer now; try again later.", e));
     }
-    List.copyOf(instance.ready()).forEach(delivery -> refuse(delivery, Map.of()));
   }
 
   private InstanceRow newRow(StartRequest request) {
@@ -192,16 +266,16 @@ final class DeliveryDesk {
         now);
   }
 
-  private void refuse(Delivery delivery, Map<String, ActiveInstance> finished) {
+  private void refuse(Delivery delivery, Absent absent) {
     if (delivery instanceof Delivery.FromInbox fromInbox) {
       uselessInbox.add(fromInbox.message().sequence());
     } else if (delivery instanceof Delivery.Direct direct) {
       String id = direct.instanceId();
       Answers.failed(
           delivery,
-          finished.containsKey(id)
-              ? new InstanceFinishedException(id)
-              : new InstanceNotFoundException(id));
+          absent.finishedOf(direct) == null
+              ? new InstanceNotFoundException(id)
+              : new InstanceFinishedException(id));
     }
   }
 }

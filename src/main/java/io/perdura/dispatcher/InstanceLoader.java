@@ -63,6 +63,14 @@ final class InstanceLoader {
         });
   }
 
+  /** A failed run, put back to where it failed. */
+  ActiveInstance rewind(InstanceRow failed) {
+    Rewind rewind =
+        Rewind.of(database.read(tx -> tables.history().find(tx, List.of(failed.key()))));
+    return ActiveInstance.rewound(
+        failed, executor.open(failed.instanceId()), rewind.history(), rewind.rewritten());
+  }
+
   /** The instances of a partition that wait for the result of an activity, oldest first. */
   List<InstanceRow> findInFlight(int partition) {
     return database.read(tx -> tables.instances().findInFlight(tx, hub.id(), partition));

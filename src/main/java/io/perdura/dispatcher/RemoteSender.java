@@ -4,6 +4,7 @@ import io.perdura.dao.Database;
 import io.perdura.dao.DatabaseException;
 import io.perdura.dao.Tables;
 import io.perdura.dao.Tx;
+import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
@@ -14,15 +15,18 @@ import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.QueuedTask;
+import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -121,24 +125,36 @@ final class RemoteSender {
   private final class Outgoing {
     private final Map<String, InstanceRow> known = new HashMap<>();
     private final List<Long> replaced = new ArrayList<>();
+    private final Set<Integer> fenced = new HashSet<>();
     private final List<InstanceRow> inserted = new ArrayList<>();
     private final List<InboxMessage> messages = new ArrayList<>();
     private final List<QueuedTask> endedTasks = new ArrayList<>();
     private final Map<Delivery, RuntimeException> refused = new LinkedHashMap<>();
 
     void add(Delivery.Start start) {
-      String id = start.request().instanceId();
-      InstanceRow present = known.get(id);
-      if (present != null && !present.status().isTerminal()) {
+      InstanceRow present = known.get(start.instanceId());
+      StartRequest.Decision decision =
+          present == null
+              ? StartRequest.Decision.REPLACE
+              : start.request().decide(present.status());
+      if (decision == StartRequest.Decision.REFUSE) {
         refused.put(start, new InstanceExistsException(present.status()));
-        return;
+      } else if (decision == StartRequest.Decision.REPLACE) {
+        insert(start, present);
       }
-      if (present != null) {
-        replaced.add(present.key());
+    }
+
+    private void insert(Delivery.Start start, InstanceRow replacedRow) {
+      if (replacedRow != null) {
+        replaced.add(replacedRow.key());
+        inserted.remove(replacedRow);
+        if (!replacedRow.status().isTerminal()) {
+          fenced.add(replacedRow.partition());
+        }
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       InstanceRow row = pending(start, now);
-      known.put(id, row);
+      known.put(start.instanceId(), row);
       inserted.add(row);
       send(row, new ExecutionStarted(now, row.name(), row.input()));
     }
@@ -148,6 +164,13 @@ final class RemoteSender {
       QueuedTask task = ended.task();
       messages.add(new InboxMessage(0, task.instanceKey(), task.partition(), ended.event()));
       endedTasks.add(task);
+    }
+
+    /** A rewind is for failed instances, everything else for live ones. */
+    private static boolean isWelcome(HistoryEvent event, OrchestrationRuntimeStatus status) {
+      return event instanceof ExecutionRewound
+          ? status == OrchestrationRuntimeStatus.FAILED
+          : !status.isTerminal();
     }
 
     private void send(InstanceRow receiver, HistoryEvent event) {
@@ -174,7 +197,7 @@ final class RemoteSender {
       InstanceRow present = known.get(direct.instanceId());
       if (present == null) {
         refused.put(direct, new InstanceNotFoundException(direct.instanceId()));
-      } else if (present.status().isTerminal()) {
+      } else if (!isWelcome(direct.event(), present.status())) {
         refused.put(direct, new InstanceFinishedException(direct.instanceId()));
       } else {
         send(present, direct.event());
@@ -199,6 +222,7 @@ final class RemoteSender {
         outgoing.add(ended);
       }
     }
+    outgoing.fenced.forEach(partition -> tables.partitions().fence(tx, hub.id(), partition));
     tables.deleteRuns(tx, outgoing.replaced);
     tables.instances().insert(tx, hub.id(), outgoing.inserted);
     tables.inbox().insert(tx, hub.id(), outgoing.messages);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param replacedKey the finished run of the same id that this one replaces, or null
  * @param row the instance after the turn
  * @param rowChanged whether the row differs from the stored one
+ * @param rewrittenHistory earlier turns that a rewind has changed
  * @param tasks activities to start on this node
  * @param queuedTasks activities for any node
  * @param endedQueuedTasks rows of the activity queue used up
@@ -33,6 +34,7 @@ record Turn(
     InstanceRow row,
     boolean rowChanged,
     HistoryRow history,
+    List<HistoryRow> rewrittenHistory,
     List<TaskScheduled> tasks,
     List<QueuedTask> queuedTasks,
     List<QueuedTask> endedQueuedTasks,

@@ -1,12 +1,16 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.ExecutionResumed;
+import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TimerFired;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TimerRow;
 import java.time.Instant;
@@ -29,11 +33,14 @@ final class TurnIntake {
   private final Set<Integer> endedTasks = new HashSet<>();
   private final List<QueuedTask> endedQueuedTasks = new ArrayList<>();
   private ExecutionTerminated terminated;
+  private OrchestrationRuntimeStatus status;
   private boolean started;
 
   TurnIntake(ActiveInstance instance, Instant now) {
     this.instance = instance;
     this.now = now;
+    this.status = instance.row().status();
+    this.started = instance.hasStarted();
     events.add(new OrchestratorStarted(now));
   }
 
@@ -89,12 +96,37 @@ final class TurnIntake {
 
   private void add(Delivery delivery, HistoryEvent event) {
     deliveries.add(delivery);
+    if (changesNothing(event)) {
+      return;
+    }
     events.add(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;
     } else if (event instanceof ExecutionStarted) {
       started = true;
     }
+    status = statusAfter(event);
+  }
+
+  /** Suspending a suspended instance, or resuming one that is not (contract, section 11). */
+  private boolean changesNothing(HistoryEvent event) {
+    boolean suspended = status == OrchestrationRuntimeStatus.SUSPENDED;
+    return event instanceof ExecutionSuspended && suspended
+        || event instanceof ExecutionResumed && !suspended;
+  }
+
+  private OrchestrationRuntimeStatus statusAfter(HistoryEvent event) {
+    if (event instanceof ExecutionSuspended) {
+      return OrchestrationRuntimeStatus.SUSPENDED;
+    }
+    boolean goesOn =
+        event instanceof ExecutionResumed
+            || event instanceof ExecutionRewound
+            || event instanceof ExecutionStarted && status != OrchestrationRuntimeStatus.SUSPENDED;
+    if (!goesOn) {
+      return status;
+    }
+    return started ? OrchestrationRuntimeStatus.RUNNING : OrchestrationRuntimeStatus.PENDING;
   }
 
   /** Whether nothing new was found. */
@@ -133,7 +165,8 @@ final class TurnIntake {
     return terminated;
   }
 
-  boolean started() {
-    return started;
+  /** The instance's status if the orchestrator does not end in this turn. */
+  OrchestrationRuntimeStatus status() {
+    return status;
   }
 }

@@ -58,6 +58,7 @@ final class TurnRunner {
       intake.take(instance.ready().poll());
     }
     if (intake.isStale()) {
+      intake.deliveries().forEach(Answers::accepted);
       return Optional.empty();
     }
     TurnOutcome outcome =
@@ -79,7 +80,7 @@ final class TurnRunner {
 
   private Turn turn(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome, Instant now) {
     List<HistoryEvent> events = new ArrayList<>(intake.events());
-    List<TaskScheduled> tasks = new ArrayList<>();
+    List<TaskScheduled> tasks = new ArrayList<>(instance.reopenedTasks());
     List<TimerRow> timers = new ArrayList<>();
     for (Action action : outcome.actions()) {
       if (action instanceof Action.ScheduleTask task) {
@@ -97,7 +98,8 @@ final class TurnRunner {
     }
     boolean ended = end != null;
     int here = roomForTasks.applyAsInt(tasks.size());
-    int openTasks = instance.openTaskCount() - intake.endedTasks() + tasks.size();
+    int openTasks =
+        instance.openTaskCount() - intake.endedTasks() + outcome.actions().size() - timers.size();
     InstanceRow row = rowAfter(instance.row(), intake, outcome, openTasks > 0, now);
     boolean rowChanged = instance.isStored() && differs(instance.row(), row);
     boolean first = !instance.isStored();
@@ -109,6 +111,7 @@ final class TurnRunner {
         first || rowChanged ? row : instance.row(),
         rowChanged,
         new HistoryRow(instance.key(), instance.nextTurn(), now, events),
+        instance.rewrittenHistory(),
         tasks.subList(0, here),
         tasks.subList(here, tasks.size()).stream().map(task -> queued(instance, task)).toList(),
         intake.endedQueuedTasks(),
@@ -126,10 +129,7 @@ final class TurnRunner {
   private InstanceRow rowAfter(
       InstanceRow row, TurnIntake intake, TurnOutcome outcome, boolean inFlight, Instant now) {
     Completion end = outcome.completion();
-    OrchestrationRuntimeStatus status =
-        end != null
-            ? end.status()
-            : intake.started() ? OrchestrationRuntimeStatus.RUNNING : row.status();
+    OrchestrationRuntimeStatus status = end != null ? end.status() : intake.status();
     return new InstanceRow(
         row.key(),
         row.partition(),

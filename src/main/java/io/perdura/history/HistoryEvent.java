@@ -16,6 +16,10 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = TimerFired.class, name = "TimerFired"),
   @JsonSubTypes.Type(value = EventRaised.class, name = "EventRaised"),
   @JsonSubTypes.Type(value = ExecutionTerminated.class, name = "ExecutionTerminated"),
+  @JsonSubTypes.Type(value = ExecutionSuspended.class, name = "ExecutionSuspended"),
+  @JsonSubTypes.Type(value = ExecutionResumed.class, name = "ExecutionResumed"),
+  @JsonSubTypes.Type(value = ExecutionRewound.class, name = "ExecutionRewound"),
+  @JsonSubTypes.Type(value = GenericEvent.class, name = "GenericEvent"),
   @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "ExecutionCompleted"),
 })
 public sealed interface HistoryEvent
@@ -27,6 +31,10 @@ public sealed interface HistoryEvent
         TimerCreated,
         TimerFired,
         EventRaised,
+        ExecutionSuspended,
+        ExecutionResumed,
+        ExecutionRewound,
+        GenericEvent,
         ExecutionTerminated,
         ExecutionCompleted {
 

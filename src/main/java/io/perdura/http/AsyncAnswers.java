@@ -5,12 +5,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Sends the outcome of a stage as the answer to a suspended request, on threads of its own: those
@@ -21,7 +22,10 @@ final class AsyncAnswers implements AutoCloseable {
   /** How long the engine may take to confirm a request. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final int THREADS = 16;
+  private static final String UNCONFIRMED =
+      "The task hub did not confirm the request in time; it may still be carried out";
+
+  private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final ThreadPoolExecutor executor;
 
@@ -41,37 +45,45 @@ final class AsyncAnswers implements AutoCloseable {
     };
   }
 
-  /** For steps between a stage of the engine and the answer. */
-  Executor executor() {
-    return executor;
-  }
-
   /**
    * Answers the request when {@code stage} ends, or with 503 when it does not in good time.
    *
+   * @param answer makes the answer of what the stage gives; may take its time
    * @param expected how long the stage takes on purpose
    */
-  void send(AsyncResponse request, CompletionStage<Response> stage, Duration expected) {
-    request.setTimeoutHandler(
-        late ->
-            late.resume(
-                Answers.unavailable(
-                    "The task hub did not confirm the request in time; it may still be carried out")));
-    request.setTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
-    stage.whenCompleteAsync(
-        (answer, failure) -> {
-          if (failure == null) {
-            request.resume(answer);
-          } else {
-            request.resume(causeOf(failure));
-          }
-        },
-        executor);
+  <T> void send(
+      AsyncResponse request,
+      CompletionStage<T> stage,
+      Function<T, Response> answer,
+      Duration expected) {
+    // not by the request's own timeout: Jersey would keep each request in memory until that is over
+    stage
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
+        .whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
+  }
+
+  private static <T> void resume(
+      AsyncResponse request, T value, Throwable failure, Function<T, Response> answer) {
+    if (failure instanceof TimeoutException) {
+      request.resume(Answers.unavailable(UNCONFIRMED));
+      return;
+    }
+    if (failure != null) {
+      request.resume(causeOf(failure));
+      return;
+    }
+    try {
+      request.resume(answer.apply(value));
+    } catch (RuntimeException e) {
+      request.resume(e);
+    }
   }
 
   /** Sends 202 without a body once {@code stage} has completed. */
   void sendAccepted(AsyncResponse request, CompletionStage<Void> stage) {
-    send(request, stage.thenApply(done -> Answers.empty(202)), Duration.ZERO);
+    send(request, stage, done -> Answers.empty(202), Duration.ZERO);
   }
 
   private static Throwable causeOf(Throwable failure) {

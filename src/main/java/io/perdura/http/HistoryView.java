@@ -3,8 +3,12 @@ package io.perdura.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionCompleted;
+import io.perdura.history.ExecutionResumed;
+import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.TaskCompleted;
@@ -90,6 +94,14 @@ final class HistoryView {
     } else if (event instanceof EventRaised raised) {
       shown.put("Name", raised.name());
       putInput(shown, raised.input());
+    } else if (event instanceof ExecutionSuspended suspended) {
+      shown.put("Reason", suspended.reason());
+    } else if (event instanceof ExecutionResumed resumed) {
+      shown.put("Reason", resumed.reason());
+    } else if (event instanceof ExecutionRewound rewound) {
+      shown.put("Reason", rewound.reason());
+    } else if (event instanceof GenericEvent generic) {
+      shown.put("Data", generic.data());
     } else if (event instanceof ExecutionTerminated terminated) {
       putInput(shown, terminated.reason());
     } else if (event instanceof ExecutionCompleted completed) {

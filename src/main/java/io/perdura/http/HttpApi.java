@@ -44,6 +44,7 @@ public final class HttpApi implements AutoCloseable {
     application.register(BackgroundPurgeResource.class);
     application.register(InstanceResource.class);
     application.register(EventResource.class);
+    application.register(RestartResource.class);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());
     application.register(new UnexpectedExceptionMapper());

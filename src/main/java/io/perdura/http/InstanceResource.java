@@ -1,11 +1,15 @@
 package io.perdura.http;
 
+import io.perdura.client.DurableClient;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.client.TaskHubs;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceNotFoundException;
+import io.perdura.taskhub.InvalidRequestException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +19,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /** Shows, ends and deletes one instance (contract, sections 7, 9 and 11). */
 @Path(ApiBase.CANONICAL + "/instances/{instanceId}")
@@ -31,12 +37,34 @@ public final class InstanceResource {
     this.answers = answers;
   }
 
-  /** The instance's status. */
+  /**
+   * The instance's status; with the header {@code Prefer: wait=N} as soon as it has finished, at
+   * the latest after N seconds.
+   */
   @GET
-  public Response getStatus(
-      @PathParam("instanceId") String instanceId, @Context ContainerRequestContext context) {
+  public void getStatus(
+      @PathParam("instanceId") String instanceId,
+      @HeaderParam("Prefer") String prefer,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response) {
     ApiRequest request = new ApiRequest(context, hubs);
     OrchestrationMetadata instance = request.instance(instanceId);
+    Duration wait = Preferences.of(prefer).map(Preferences::waitAtMost).orElse(Duration.ZERO);
+    if (instance.isCompleted() || wait.isZero()) {
+      response.resume(status(request, instance));
+      return;
+    }
+    answers.send(
+        response,
+        request.client().awaitCompletion(instance.getInstanceId(), wait),
+        found ->
+            status(
+                request,
+                found.orElseThrow(() -> new InstanceNotFoundException(instance.getInstanceId()))),
+        wait);
+  }
+
+  private static Response status(ApiRequest request, OrchestrationMetadata instance) {
     InstanceView view = request.view(instance);
     if (!instance.isCompleted()) {
       return Answers.json(202, view)
@@ -66,9 +94,63 @@ public final class InstanceResource {
       @PathParam("instanceId") String instanceId,
       @Context ContainerRequestContext context,
       @Suspended AsyncResponse response) {
+    steer(instanceId, context, response, DurableClient::terminate);
+  }
+
+  /** Makes the instance wait until it is resumed. */
+  @POST
+  @Path("suspend")
+  public void suspend(
+      @PathParam("instanceId") String instanceId,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response) {
+    steer(instanceId, context, response, DurableClient::suspend);
+  }
+
+  /** Lets the suspended instance go on. */
+  @POST
+  @Path("resume")
+  public void resume(
+      @PathParam("instanceId") String instanceId,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response) {
+    steer(instanceId, context, response, DurableClient::resume);
+  }
+
+  /** Something done to a live instance for a reason. */
+  private interface Steering {
+    CompletionStage<Void> apply(DurableClient client, String instanceId, String reason);
+  }
+
+  private void steer(
+      String instanceId,
+      ContainerRequestContext context,
+      AsyncResponse response,
+      Steering steering) {
     ApiRequest request = new ApiRequest(context, hubs);
     String id = request.liveInstanceId(instanceId);
-    String reason = request.query().text("reason").orElse(null);
-    answers.sendAccepted(response, request.client().terminate(id, reason));
+    answers.sendAccepted(response, steering.apply(request.client(), id, reason(request)));
+  }
+
+  /** Redoes what failed (contract, section 12). */
+  @POST
+  @Path("rewind")
+  public void rewind(
+      @PathParam("instanceId") String instanceId,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response) {
+    ApiRequest request = new ApiRequest(context, hubs);
+    OrchestrationMetadata instance = request.instance(instanceId);
+    if (!instance.isCompleted()) {
+      throw new InvalidRequestException(
+          "One or more of the arguments submitted is incorrect",
+          "The rewind operation is only supported on failed orchestration instances.");
+    }
+    answers.sendAccepted(
+        response, request.client().rewind(instance.getInstanceId(), reason(request)));
+  }
+
+  private static String reason(ApiRequest request) {
+    return request.query().text("reason").orElse(null);
   }
 }

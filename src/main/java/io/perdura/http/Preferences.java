@@ -1,36 +1,34 @@
 package io.perdura.http;
 
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What the header {@code Prefer} asks for (RFC 7240). Preferences we do not know are ignored. */
-final class Preferences {
+/**
+ * What a client prefers (RFC 7240). Preferences that are not understood are ignored, as that RFC
+ * asks.
+ *
+ * @param waitAtMost how long it would wait for the instance to finish
+ */
+record Preferences(Duration waitAtMost) {
 
-  static final String HEADER = "Prefer";
-  static final String APPLIED = "Preference-Applied";
-  static final String RESPOND_ASYNC = "respond-async";
+  private static final Pattern WAIT =
+      Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?", Pattern.CASE_INSENSITIVE);
 
-  private final Set<String> names;
-
-  private Preferences(Set<String> names) {
-    this.names = names;
-  }
-
-  static Preferences of(ApiRequest request) {
-    String header = request.header(HEADER);
-    return new Preferences(
-        header == null
-            ? Set.of()
-            : Arrays.stream(header.split(","))
-                .map(preference -> preference.split("[;=]", 2)[0])
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet()));
-  }
-
-  /** Whether the client would rather have an answer at once and the work done afterwards. */
-  boolean respondAsync() {
-    return names.contains(RESPOND_ASYNC);
+  /**
+   * @param header the header {@code Prefer}, or null
+   * @return empty when it does not say how long to wait
+   */
+  static Optional<Preferences> of(String header) {
+    return header == null
+        ? Optional.empty()
+        : Arrays.stream(header.split("[,;]"))
+            .map(preference -> WAIT.matcher(preference.strip()))
+            .filter(Matcher::matches)
+            .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
+            .map(asked -> new Preferences(WaitOptions.cap(asked)))
+            .findFirst();
   }
 }

@@ -14,7 +14,7 @@ final class PurgeAnswers {
   /** To the request that asked for the purge. */
   static Response accepted(ApiRequest request, PurgeRow purge) {
     return running(purge, request.urlOf("/purges/" + purge.id()))
-        .header(Preferences.APPLIED, Preferences.RESPOND_ASYNC)
+        .header(AsyncPreference.APPLIED_HEADER, AsyncPreference.NAME)
         .build();
   }
 

@@ -30,7 +30,7 @@ public final class PurgeManyResource {
       throw new InvalidRequestException(
           "Please provide value for 'createdTimeFrom' parameter.", null);
     }
-    if (Preferences.of(request).respondAsync()) {
+    if (AsyncPreference.isIn(request.header(AsyncPreference.HEADER))) {
       return PurgeAnswers.accepted(request, request.client().startPurge(filter));
     }
     long deleted = request.client().purgeInstances(filter);

@@ -25,8 +25,11 @@ final class TaskHubExceptionMapper implements ExceptionMapper<TaskHubException> 
     if (e instanceof InstanceFinishedException) {
       return Answers.empty(410);
     }
-    if (e instanceof InstanceExistsException) {
-      return Answers.error(409, "An instance with this id is live", e.getMessage());
+    if (e instanceof InstanceExistsException exists) {
+      return Answers.error(
+          409,
+          "An instance with this id exists and is %s".formatted(exists.status().wireName()),
+          e.getMessage());
     }
     if (e instanceof InstanceLiveException) {
       return Answers.error(409, e.getMessage(), null);

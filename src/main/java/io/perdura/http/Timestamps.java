@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** Times as the API writes and reads them (contract, section 3). */
 final class Timestamps {
 
+  /** The formatter cuts digits only after it has dropped trailing zeros. */
+  private static final int NANOS_PER_TICK = 100;
+
   private static final DateTimeFormatter HISTORY =
       new DateTimeFormatterBuilder()
           .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
@@ -46,7 +49,7 @@ final class Timestamps {
 
   /** Up to seven fraction digits without trailing zeros. */
   static String exact(Instant time) {
-    return HISTORY.format(time);
+    return HISTORY.format(time.minusNanos(time.getNano() % NANOS_PER_TICK));
   }
 
   /**

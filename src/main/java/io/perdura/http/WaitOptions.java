@@ -29,6 +29,11 @@ final class WaitOptions {
                   query.text("timeout").orElseThrow(),
                   query.text("pollingInterval").orElseThrow()));
     }
-    return timeout.map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+    return timeout.map(WaitOptions::cap);
+  }
+
+  /** No request waits longer than this allows. */
+  static Duration cap(Duration asked) {
+    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
   }
 }

@@ -2,7 +2,9 @@ package io.perdura.replay;
 
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionCompleted;
+import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
@@ -13,6 +15,8 @@ import io.perdura.history.TimerCreated;
 import io.perdura.history.TimerFired;
 import io.perdura.orchestration.TaskFailedException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -33,7 +37,9 @@ final class ReplayState {
   private final ExternalEvents externalEvents = new ExternalEvents();
   private final Map<Integer, ExpectedTask> tasks = new HashMap<>();
   private final Map<Integer, Runnable> timers = new HashMap<>();
+  private final Deque<HistoryEvent> heldWhileSuspended = new ArrayDeque<>();
   private ExecutionStarted started;
+  private boolean suspended;
   private Instant now;
   private boolean unwound;
   private NonDeterministicOrchestratorException mismatch;
@@ -93,13 +99,15 @@ final class ReplayState {
 
   /** Reads on to where the orchestrator begins. */
   void pullUntilStarted() {
-    pullUntil(() -> started != null);
+    pullUntil(() -> started != null && !suspended);
   }
 
   void pullUntil(BooleanSupplier reached) {
     requireRunning();
     while (!reached.getAsBoolean()) {
-      if (cursor.hasNext()) {
+      if (!suspended && !heldWhileSuspended.isEmpty()) {
+        applyOrUnwind(heldWhileSuspended.poll());
+      } else if (cursor.hasNext()) {
         applyOrUnwind(cursor.next());
       } else {
         pause();
@@ -143,7 +151,13 @@ final class ReplayState {
   }
 
   private void apply(HistoryEvent event) {
-    if (event instanceof OrchestratorStarted turn) {
+    if (suspended && isResult(event)) {
+      heldWhileSuspended.add(event);
+    } else if (event instanceof ExecutionSuspended) {
+      suspended = true;
+    } else if (event instanceof ExecutionResumed) {
+      suspended = false;
+    } else if (event instanceof OrchestratorStarted turn) {
       actions.requireNoneOpen();
       now = turn.timestamp();
     } else if (event instanceof ExecutionStarted start) {
@@ -167,6 +181,14 @@ final class ReplayState {
     } else if (event instanceof ExecutionTerminated || event instanceof ExecutionCompleted) {
       throw new IllegalStateException("A finished instance has no further turns");
     }
+  }
+
+  /** Events that make the orchestrator's code go on. */
+  private static boolean isResult(HistoryEvent event) {
+    return event instanceof TaskCompleted
+        || event instanceof TaskFailed
+        || event instanceof TimerFired
+        || event instanceof EventRaised;
   }
 
   private ExpectedTask expectedTask(int id) {

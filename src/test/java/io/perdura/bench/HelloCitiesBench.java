@@ -6,6 +6,7 @@ import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.samples.HelloCities;
 import io.perdura.samples.SayHello;
+import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
@@ -30,6 +31,7 @@ public final class HelloCitiesBench {
   private static final int LOW_LOAD_INSTANCES = 500;
   private static final int CONNECTIONS = 2;
   private static final int ACTIVITIES = 5;
+  private static final int TURNS = ACTIVITIES + 1;
 
   private HelloCitiesBench() {}
 
@@ -64,7 +66,12 @@ public final class HelloCitiesBench {
           () ->
               engine
                   .client()
-                  .startAndAwait("HelloCities", null, null, Duration.ofSeconds(60))
+                  .startAndAwait(
+                      "HelloCities",
+                      null,
+                      null,
+                      ConflictPolicy.REPLACE_FINISHED,
+                      Duration.ofSeconds(60))
                   .thenAccept(HelloCitiesBench::requireCompleted);
       measured.run("Java client", runOne, ProcessHandle.current());
     }
@@ -93,16 +100,19 @@ public final class HelloCitiesBench {
       List<Double> rates = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         limits.add(limit.measure(INSTANCES, CONNECTIONS));
+        DatabaseCounters before = DatabaseCounters.read(status);
         Load.Result result = Load.run(INSTANCES, IN_FLIGHT, runOne);
+        DatabaseCounters used = DatabaseCounters.read(status).since(before);
         rates.add(result.perSecond());
         System.out.printf(
-            "  round %d: %.0f orchestrations/s, p50 %.0f ms, p99 %.0f ms, failed %d;"
-                + " the limit is %.0f/s%n",
+            "  round %d: %.0f orchestrations/s, p50 %.0f ms, p99 %.0f ms, failed %d, %.0f turns"
+                + " a commit; the limit is %.0f/s%n",
             round + 1,
             result.perSecond(),
             result.p50Millis(),
             result.p99Millis(),
             result.failed(),
+            (double) TURNS * INSTANCES / used.commits(),
             limits.get(round));
       }
       System.out.printf(

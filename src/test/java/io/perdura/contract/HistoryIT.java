@@ -11,7 +11,6 @@ import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,16 +134,6 @@ class HistoryIT {
     assertThat(history(id, FULL + "&showInput=false")).noneMatch(event -> event.has("Input"));
   }
 
-  @Test
-  void raisedEventShowsItsNameAndRawPayload() {
-    JsonNode event = onlyEvent(history(raised(), FULL), "EventRaised");
-
-    assertFields(event, "Name", "Input");
-    assertThat(event.path("Name").asText()).isEqualToIgnoringCase("Go");
-    assertThat(Answer.parse(event.path("Input").textValue()))
-        .isEqualTo(Answer.parse("{\"by\":\"mia\"}"));
-  }
-
   private String raised() {
     String id = PerduraHttp.newId("raised");
     http.start("Labelled", id, "1");
@@ -153,84 +142,7 @@ class HistoryIT {
     return id;
   }
 
-  @Test
-  void timersAreNotMerged() {
-    String id = PerduraHttp.newId("timer");
-    http.start("HumanInteraction", id, "{\"timeoutSeconds\": 1}");
-    http.awaitStatus(id, "Completed");
-
-    JsonNode events = history(id, FULL);
-
-    JsonNode created = onlyEvent(events, "TimerCreated");
-    JsonNode fired = onlyEvent(events, "TimerFired");
-    assertFields(created, "FireAt");
-    assertFields(fired, "FireAt");
-    assertThat(created.path("FireAt").asText()).matches(UP_TO_7_DIGITS);
-    assertThat(fired.path("FireAt")).isEqualTo(created.path("FireAt"));
-    assertThat(Instant.parse(fired.path("Timestamp").asText()))
-        .isAfterOrEqualTo(Instant.parse(fired.path("FireAt").asText()));
-  }
-
-  @Test
-  void failedActivityStandsWhereItsResultWouldAndFailuresAreAlwaysShown() {
-    String id = PerduraHttp.newId("failed-step");
-    http.start("BrokenByStep", id);
-    http.awaitStatus(id, "Failed");
-
-    JsonNode events = history(id, "?showHistory=true");
-
-    JsonNode failed = onlyEvent(events, "TaskFailed");
-    assertFields(
-        failed, "FunctionName", "ScheduledTime", "Input", "Reason", "Details", "FailureDetails");
-    assertThat(failed.path("FunctionName").asText()).isEqualTo("BrokenStep");
-    assertThat(failed.path("Reason").asText())
-        .isEqualTo("Activity function 'BrokenStep' failed: card declined");
-    JsonNode end = onlyEvent(events, "ExecutionCompleted");
-    assertFields(end, "OrchestrationStatus", "FailureDetails");
-    assertThat(end.path("OrchestrationStatus").asText()).isEqualTo("Failed");
-    assertThat(end.path("FailureDetails").path("ErrorMessage").asText()).contains("card declined");
-  }
-
-  @Test
-  void terminationShowsItsReasonAsInput() {
-    JsonNode events = history(Instances.terminated(http), FULL);
-
-    JsonNode event = onlyEvent(events, "ExecutionTerminated");
-    assertFields(event, "Input");
-    assertThat(event.path("Input").asText()).isEqualTo("enough");
-  }
-
-  @Test
-  void activityThatStillRunsIsShownAsScheduledWithItsName() {
-    String id = PerduraHttp.newId("pending-step");
-    http.start("Slow", id);
-
-    JsonNode scheduled = onlyEvent(awaitScheduled(id), "TaskScheduled");
-
-    assertFields(scheduled, "Name", "Input");
-    assertThat(scheduled.path("Name").asText()).isEqualTo("SlowStep");
-  }
-
-  private JsonNode awaitScheduled(String id) {
-    return Awaitility.await()
-        .until(
-            () -> history(id, FULL),
-            events -> events.findValuesAsText("EventType").contains("TaskScheduled"));
-  }
-
   private JsonNode history(String id, String query) {
     return http.get("/instances/" + PerduraHttp.encode(id) + query).json().path("historyEvents");
-  }
-
-  private static JsonNode onlyEvent(JsonNode events, String type) {
-    List<JsonNode> found = new ArrayList<>();
-    events.forEach(
-        event -> {
-          if (event.path("EventType").asText().equals(type)) {
-            found.add(event);
-          }
-        });
-    assertThat(found).as(type + " in " + events).hasSize(1);
-    return found.get(0);
   }
 }

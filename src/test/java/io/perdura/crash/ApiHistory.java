@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.PerduraHttp;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -29,6 +30,17 @@ record ApiHistory(JsonNode status) {
     assertThat(status.path("output"))
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(results);
+  }
+
+  /** Whether it began before and went on after this moment. */
+  boolean wasUnderWay(Instant moment) {
+    List<JsonNode> events = events();
+    return time(events.get(0)).isBefore(moment)
+        && time(events.get(events.size() - 1)).isAfter(moment);
+  }
+
+  private static Instant time(JsonNode event) {
+    return Instant.parse(event.path("Timestamp").asText());
   }
 
   List<JsonNode> completedTasks() {

@@ -9,6 +9,7 @@ import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,8 +54,12 @@ class TwoNodesIT {
       fleet.post(i -> http(i), "/orchestrators/HelloCities/", "", "");
       fleet.awaitAccepted(20 + new Random().nextInt(100));
 
+      Instant killed = Instant.now();
       first.kill9();
       awaitOneOwner(TAKE_OVER_LIMIT);
+      Duration taken = Duration.between(killed, Instant.now());
+      System.out.println("TwoNodesIT: all partitions taken over after " + taken.toMillis() + " ms");
+      assertThat(taken).isLessThan(TAKE_OVER_LIMIT);
       assertThat(partitions.epochs()).isGreaterThanOrEqualTo(epochs + 4);
 
       fleet.awaitAnswered();

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionResumed;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.TaskCompleted;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
@@ -252,5 +256,102 @@ abstract class EngineContract {
     raise(id, "go", "1");
     assertThat(engine.awaitEnd(id).readOutputAs(Integer.class)).isEqualTo(300);
     assertThat(functions.runs("long")).hasSize(300);
+  }
+
+  @Test
+  void aSuspendedInstanceKeepsItsEventsAndGoesOnWhenResumed() {
+    String id = start("CollectEvents", "susp", 2);
+    raise(id, "tick", "1");
+    engine.client().suspend(id, "pause").toCompletableFuture().join();
+    raise(id, "tick", "2");
+    assertThat(status(id).getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.SUSPENDED);
+    restart();
+    engine.client().suspend(id, "again").toCompletableFuture().join();
+    assertThat(status(id).getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.SUSPENDED);
+    engine.client().resume(id, "go on").toCompletableFuture().join();
+    assertThat(engine.awaitEnd(id).getSerializedOutput()).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void aSuspendedInstanceStartsNoNewWork() {
+    String id = start("StepsAroundAnEvent", "quiet", null);
+    await().atMost(LIMIT).until(() -> completedTasks(id) == 2);
+    engine.client().suspend(id, null).toCompletableFuture().join();
+    raise(id, "go", "1");
+    assertThat(functions.runs("quiet")).containsExactly(0, 1);
+    engine.client().resume(id, null).toCompletableFuture().join();
+    engine.awaitEnd(id);
+    assertThat(functions.runs("quiet")).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void resumingARunningInstanceChangesNothing() {
+    String id = start("WaitForGo", "awake", null);
+    engine.client().resume(id, null).toCompletableFuture().join();
+    assertThat(status(id).getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    assertThat(engine.client().getHistory(status(id)))
+        .noneMatch(ExecutionResumed.class::isInstance);
+  }
+
+  @Test
+  void rewindRunsAgainExactlyWhatFailed() {
+    functions.failNext("rw", 2);
+    String id = start("FlakyFanOut", "rw", 5);
+    assertThat(engine.awaitEnd(id).getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    restart();
+    engine.client().rewind(id, "fixed").toCompletableFuture().join();
+    OrchestrationMetadata end = engine.awaitEnd(id);
+    assertThat(end.readOutputAs(Integer.class)).isEqualTo(10);
+    assertThat(functions.runs("rw")).hasSize(7);
+    assertThat(engine.client().getHistory(end)).anyMatch(GenericEvent.class::isInstance);
+  }
+
+  @Test
+  void rewindIsForFailedInstancesOnly() {
+    String live = start("WaitForGo", "rw-live", null);
+    assertThatThrownBy(() -> engine.client().rewind(live, null).toCompletableFuture().join())
+        .hasCauseInstanceOf(InstanceLiveException.class);
+    String completed = start("Sequence", "rw-done", 1);
+    engine.awaitEnd(completed);
+    assertThatThrownBy(() -> engine.client().rewind(completed, null).toCompletableFuture().join())
+        .hasCauseInstanceOf(InstanceFinishedException.class);
+  }
+
+  @Test
+  void ofManyStartsThatReplaceEachOtherOneRuns() {
+    CompletableFuture<?>[] starts =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i ->
+                    engine
+                        .client()
+                        .start("WaitForGo", "last", null, ConflictPolicy.TERMINATE_AND_RESTART)
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(starts).join();
+    raise("last", "go", "1");
+    assertThat(engine.awaitEnd("last").getSerializedOutput()).isEqualTo("1");
+    assertThat(engine.client().getHistory(status("last")))
+        .filteredOn(ExecutionStarted.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void aStartMayUseOrRejectWhatExists() {
+    engine.awaitEnd(start("Sequence", "there", 1));
+    engine
+        .client()
+        .start("Sequence", "there", "3", ConflictPolicy.USE_EXISTING)
+        .toCompletableFuture()
+        .join();
+    assertThat(status("there").getSerializedOutput()).isEqualTo("[0]");
+    assertThatThrownBy(
+            () ->
+                engine
+                    .client()
+                    .start("Sequence", "there", "3", ConflictPolicy.REJECT)
+                    .toCompletableFuture()
+                    .join())
+        .hasCauseInstanceOf(InstanceExistsException.class);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Functions that tests run, and a log of every run of their activities. */
@@ -19,10 +20,12 @@ final class TestFunctions {
 
   private final FunctionRegistry registry = new FunctionRegistry();
   private final Map<String, List<Integer>> runs = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> failuresLeft = new ConcurrentHashMap<>();
   private final CountDownLatch unblocked = new CountDownLatch(1);
 
   TestFunctions() {
     registry.addActivity("Step", () -> this::step, "test");
+    registry.addActivity("FlakyStep", () -> this::flakyStep, "test");
     registry.addActivity("SlowStep", () -> this::slowStep, "test");
     registry.addActivity("Block", () -> this::block, "test");
     registry.addActivity(
@@ -34,6 +37,7 @@ final class TestFunctions {
         "test");
     orchestrator("Sequence", ctx -> ctx.complete(steps(ctx, ctx.getInput(Integer.class))));
     orchestrator("FanOut", ctx -> fanOut(ctx, "Step"));
+    orchestrator("FlakyFanOut", ctx -> fanOut(ctx, "FlakyStep"));
     orchestrator("SlowFanOut", ctx -> fanOut(ctx, "SlowStep"));
     orchestrator("CollectEvents", TestFunctions::collectEvents);
     orchestrator("Failing", ctx -> ctx.callActivity("Boom", ctx.getInput(String.class)).await());
@@ -111,9 +115,23 @@ final class TestFunctions {
     return number;
   }
 
+  private Integer flakyStep(TaskActivityContext ctx) {
+    Integer number = step(ctx);
+    AtomicInteger failures = failuresLeft.get(ctx.getInstanceId());
+    if (failures.getAndDecrement() > 0) {
+      throw new IllegalStateException("step " + number + " fails");
+    }
+    return number;
+  }
+
+  /** Makes the next so many runs of FlakyStep for this instance fail. */
+  void failNext(String instanceId, int runs) {
+    failuresLeft.put(instanceId, new AtomicInteger(runs));
+  }
+
   /** Work that takes some time; the time is not what tests wait for. */
   private Integer slowStep(TaskActivityContext ctx) {
-    LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+    LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
     return step(ctx);
   }
 

@@ -102,15 +102,15 @@ class TwoNodesTest {
   @Test
   void aLargeFanOutOfSlowActivitiesUsesBothNodesAndRunsEachOnce() {
     String id = "wide";
-    a.client().scheduleNewOrchestrationInstance("SlowFanOut", 200, id);
+    a.client().scheduleNewOrchestrationInstance("SlowFanOut", 300, id);
     OrchestrationMetadata end = a.awaitEnd(id);
-    assertThat(end.readOutputAs(Integer.class)).isEqualTo(200 * 199 / 2);
+    assertThat(end.readOutputAs(Integer.class)).isEqualTo(300 * 299 / 2);
     assertThat(functionsA.runs(id)).isNotEmpty();
     assertThat(functionsB.runs(id)).isNotEmpty();
     List<Integer> all = new ArrayList<>(functionsA.runs(id));
     all.addAll(functionsB.runs(id));
-    assertThat(all).hasSize(200);
-    assertThat(new TreeSet<>(all)).hasSize(200);
+    assertThat(all).hasSize(300);
+    assertThat(new TreeSet<>(all)).hasSize(300);
   }
 
   @Test

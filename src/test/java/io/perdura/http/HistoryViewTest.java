@@ -116,6 +116,8 @@ class HistoryViewTest {
         .isEqualTo("2026-03-01T09:15:42.1234567Z");
     assertThat(Timestamps.exact(Instant.parse("2026-03-01T09:15:42Z")))
         .isEqualTo("2026-03-01T09:15:42Z");
+    assertThat(Timestamps.exact(Instant.parse("2026-03-01T09:15:42.500000042Z")))
+        .isEqualTo("2026-03-01T09:15:42.5Z");
     assertThat(Timestamps.wholeSeconds(Instant.parse("2026-03-01T09:15:42.999Z")))
         .isEqualTo("2026-03-01T09:15:42Z");
   }

@@ -1,0 +1,56 @@
+package io.perdura.http;
+
+import io.perdura.client.OrchestrationMetadata;
+import io.perdura.client.TaskHubs;
+import io.perdura.taskhub.ConflictPolicy;
+import io.perdura.taskhub.InstanceNotFoundException;
+import io.perdura.taskhub.InvalidRequestException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+
+/** Runs an instance's orchestrator again with the same input (contract, section 13). */
+@Path(ApiBase.CANONICAL + "/instances/{instanceId}/restart")
+public final class RestartResource {
+
+  private final TaskHubs hubs;
+  private final StartAnswers starts;
+
+  @Inject
+  public RestartResource(TaskHubs hubs, AsyncAnswers answers) {
+    this.hubs = hubs;
+    this.starts = new StartAnswers(answers);
+  }
+
+  /** Starts the new run under an id of its own, or in place of the old one. */
+  @POST
+  public void restart(
+      @PathParam("instanceId") String instanceId,
+      @Context ContainerRequestContext context,
+      @Suspended AsyncResponse response) {
+    ApiRequest request = new ApiRequest(context, hubs);
+    OrchestrationMetadata old = find(request, instanceId);
+    boolean newId = request.query().flag("restartWithNewInstanceId", true);
+    starts.start(
+        request,
+        response,
+        old.getName(),
+        newId ? null : old.getInstanceId(),
+        old.getSerializedInput(),
+        ConflictPolicy.REPLACE_FINISHED);
+  }
+
+  private static OrchestrationMetadata find(ApiRequest request, String instanceId) {
+    try {
+      return request.instance(instanceId);
+    } catch (InstanceNotFoundException e) {
+      throw new InvalidRequestException(
+          "InstanceId does not match a valid orchestration instance.", e.getMessage());
+    }
+  }
+}

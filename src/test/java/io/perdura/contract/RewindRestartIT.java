@@ -1,0 +1,102 @@
+package io.perdura.contract;
+
+import static io.perdura.contract.Answers.assertBodiless;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Answer;
+import io.perdura.testing.ContractTest;
+import io.perdura.testing.PerduraHttp;
+import org.junit.jupiter.api.Test;
+
+/** Contract, sections 12 and 13. */
+@ContractTest
+class RewindRestartIT {
+
+  private final PerduraHttp http;
+
+  RewindRestartIT(PerduraHttp http) {
+    this.http = http;
+  }
+
+  @Test
+  void rewindOfAFailedInstanceRunsItsFailedStepAgain() {
+    String id = PerduraHttp.newId("rewind");
+    http.start("BrokenByStep", id);
+    http.awaitStatus(id, "Failed");
+
+    assertBodiless(http.post("/instances/" + id + "/rewind?reason=fixed"), 202);
+
+    http.awaitStatus(id, "Failed");
+    String events =
+        http.get("/instances/" + id + "?showHistory=true").json().path("historyEvents").toString();
+    assertThat(events).contains("GenericEvent", "\"EventType\":\"ExecutionRewound\"", "fixed");
+  }
+
+  @Test
+  void rewindOfALiveInstanceAnswers400() {
+    Answer answer = http.post("/instances/" + Instances.running(http) + "/rewind");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("ExceptionMessage").asText())
+        .isEqualTo("The rewind operation is only supported on failed orchestration instances.");
+  }
+
+  @Test
+  void rewindOfACompletedInstanceAnswers410AndOfAnUnknownOne404() {
+    String id = PerduraHttp.newId("rewind");
+    http.start("E1_HelloSequence", id);
+    http.awaitStatus(id, "Completed");
+
+    assertBodiless(http.post("/instances/" + id + "/rewind"), 410);
+    assertBodiless(http.post("/instances/" + Instances.UNKNOWN + "/rewind"), 404);
+  }
+
+  @Test
+  void restartRunsTheSameOrchestratorWithTheSameInputUnderANewId() {
+    String id = PerduraHttp.newId("restart");
+    http.start("Echo", id, "{\"a\":1}");
+    http.awaitStatus(id, "Completed");
+
+    Answer answer = http.post("/instances/" + id + "/restart");
+
+    assertThat(answer.status()).isEqualTo(202);
+    String newId = answer.json().path("id").asText();
+    assertThat(newId).isNotEqualTo(id);
+    JsonNode status = http.awaitStatus(newId, "Completed");
+    assertThat(status.path("name").asText()).isEqualTo("Echo");
+    assertThat(status.path("input")).isEqualTo(http.status(id).json().path("input"));
+  }
+
+  @Test
+  void restartUnderTheSameIdReplacesAFinishedRunAndWaitsWhenAsked() {
+    String id = PerduraHttp.newId("restart");
+    http.start("Echo", id, "5");
+    http.awaitStatus(id, "Completed");
+
+    Answer answer =
+        http.post("/instances/" + id + "/restart?restartWithNewInstanceId=false&timeout=30");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void restartUnderTheSameIdOfALiveInstanceAnswers409() {
+    String id = Instances.running(http);
+
+    Answer answer = http.post("/instances/" + id + "/restart?restartWithNewInstanceId=false");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(http.status(id).json().path("runtimeStatus").asText()).isEqualTo("Running");
+  }
+
+  @Test
+  void restartOfAnUnknownInstanceAnswers400() {
+    Answer answer = http.post("/instances/" + Instances.UNKNOWN + "/restart");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("Message").asText())
+        .isEqualTo("InstanceId does not match a valid orchestration instance.");
+  }
+}
