@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class PageToken {
 
   private static final int DIGEST_BYTES = 12;
-  private static final Pattern TIME = Pattern.compile("t:(-?\\d{1,12}):(\\d{1,9}):(\\d{1,19})");
+  private static final Pattern TIME = Pattern.compile("t:(\\d{1,10}):(\\d{1,9}):(\\d{1,19})");
   private static final String ID = "i:";
 
   private final String query;

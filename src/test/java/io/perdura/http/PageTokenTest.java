@@ -33,7 +33,7 @@ class PageTokenTest {
         new PagePosition.ById("é😀"),
         new PagePosition.ById("t:1:2:3"),
         new PagePosition.ByTime(TIME, Long.MAX_VALUE),
-        new PagePosition.ByTime(Instant.parse("1000-01-01T00:00:00.000001Z"), 0));
+        new PagePosition.ByTime(Instant.parse("1970-01-01T00:00:00.000001Z"), 0));
   }
 
   @ParameterizedTest
