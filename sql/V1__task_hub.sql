@@ -44,11 +44,17 @@ CREATE TABLE instances (
   input          LONGTEXT,
   custom_status  LONGTEXT,
   output         LONGTEXT,
-  PRIMARY KEY (instance_key),
-  UNIQUE KEY uq_instances_id (hub, instance_id),
-  KEY ix_instances_created (hub, created_time),
-  KEY ix_instances_status (hub, runtime_status, created_time)
+  PRIMARY KEY (instance_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Listings name these indexes, which is why none is a constraint inside the table: H2 would choose
+-- the name of its index itself. Each has, for each status, one order of listings.
+CREATE UNIQUE INDEX uq_instances_id ON instances (hub, instance_id);
+CREATE INDEX ix_instances_status_id ON instances (hub, runtime_status, instance_id);
+CREATE INDEX ix_instances_status_created
+    ON instances (hub, runtime_status, created_time, instance_key, name);
+CREATE INDEX ix_instances_status_updated
+    ON instances (hub, runtime_status, updated_time, instance_key);
 
 -- One row per turn: its events as JSON, {"v":1,"events":[...]}. This is the truth about an instance.
 CREATE TABLE history (
@@ -105,6 +111,24 @@ CREATE TABLE activity_queue (
   PRIMARY KEY (instance_key, task_id),
   KEY ix_activity_queue_claim (hub, claimed_by),
   KEY ix_activity_queue_partition (hub, partition_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Purges in the background. Rows of ended ones stay for some days.
+CREATE TABLE purges (
+  id             BIGINT       NOT NULL AUTO_INCREMENT,
+  hub            SMALLINT     NOT NULL,
+  state          VARCHAR(20)  NOT NULL,
+  created_from   DATETIME(6)  NOT NULL,
+  created_to     DATETIME(6)  NOT NULL,
+  statuses       VARCHAR(200) NOT NULL,    -- separated by commas
+  id_prefixes    LONGTEXT     NOT NULL,    -- percent-encoded, separated by commas
+  name           LONGTEXT,
+  deleted        BIGINT       NOT NULL,
+  requested_time DATETIME(6)  NOT NULL,
+  updated_time   DATETIME(6)  NOT NULL,
+  claimed_by     BIGINT,                   -- number of the node that runs it, while that node lives
+  PRIMARY KEY (id),
+  KEY ix_purges_state (hub, state)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Keys that open the API, read again every few seconds: a key is rotated by inserting a new one, handing it

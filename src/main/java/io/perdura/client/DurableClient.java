@@ -1,6 +1,7 @@
 package io.perdura.client;
 
 import io.perdura.dao.EntityStore;
+import io.perdura.dao.InstanceRows;
 import io.perdura.dao.InstanceStore;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionResumed;
@@ -12,12 +13,15 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.CompletionWatch;
 import io.perdura.taskhub.ConflictPolicy;
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.PurgeRow;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHubException;
 import io.perdura.taskhub.WorkIntake;
@@ -36,6 +40,8 @@ import java.util.function.Supplier;
  * may throw a {@link TaskHubException}, and every stage fail with one.
  */
 public final class DurableClient {
+
+  private static final int MOST_COUNTED = 10_000;
 
   private final InstanceStore store;
   private final DurableEntityClient entities;
@@ -132,11 +138,20 @@ public final class DurableClient {
     return store.history(instance.key());
   }
 
-  /** A page of instances in order of their ids. */
+  /** A page of a listing. */
   public InstancePage listInstances(InstanceQuery query) {
-    List<InstanceRow> rows = store.list(query);
-    String last = rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).instanceId();
-    return new InstancePage(rows.stream().map(this::metadata).toList(), last);
+    InstanceRows page = store.list(query);
+    return new InstancePage(page.rows().stream().map(this::metadata).toList(), page.next());
+  }
+
+  /** How many instances match; at most 10,000 are counted, and in bounded time. */
+  public InstanceCount countInstances(InstanceFilter filter) {
+    return store.count(filter, MOST_COUNTED);
+  }
+
+  /** How many instances match, however long it takes to count them. */
+  public InstanceCount countInstancesExactly(InstanceFilter filter) {
+    return store.countExactly(filter);
   }
 
   /**
@@ -200,6 +215,34 @@ public final class DurableClient {
     } else {
       store.purge(instanceId, false);
     }
+  }
+
+  /**
+   * Deletes all finished instances that match, and their histories, as of now; blocks until then.
+   *
+   * @return how many
+   */
+  public long purgeInstances(InstanceFilter filter) {
+    return store.purge(createdUntilNow(filter));
+  }
+
+  /** As {@link #purgeInstances}, in the background, on whichever node; survives restarts. */
+  public PurgeRow startPurge(InstanceFilter filter) {
+    return store.purges().submit(createdUntilNow(filter), clock.instant());
+  }
+
+  private InstanceFilter createdUntilNow(InstanceFilter filter) {
+    return filter.createdTimeTo() != null ? filter : filter.createdUntil(clock.instant());
+  }
+
+  /** A background purge, for some days after its end. */
+  public Optional<PurgeRow> findPurge(long id) {
+    return store.purges().find(id);
+  }
+
+  /** Stops a background purge unless it has ended; empty when there is none with this id. */
+  public Optional<PurgeRow> cancelPurge(long id) {
+    return store.purges().cancel(id, clock.instant());
   }
 
   /** The instance's status if it is live. */

@@ -1,10 +1,11 @@
 package io.perdura.client;
 
+import io.perdura.taskhub.PagePosition;
 import java.util.List;
 
 /**
- * A page of instances, in order of their ids.
+ * A page of a listing. It may hold fewer instances than asked for, even none, while more follow.
  *
- * @param continueAfter id to continue after, or null on the last page
+ * @param next where the next page begins, or null on the last page
  */
-public record InstancePage(List<OrchestrationMetadata> instances, String continueAfter) {}
+public record InstancePage(List<OrchestrationMetadata> instances, PagePosition next) {}

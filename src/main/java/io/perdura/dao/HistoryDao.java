@@ -25,6 +25,8 @@ public final class HistoryDao {
 
   private static final String DELETE = "DELETE FROM history WHERE instance_key = ?";
 
+  private static final String DELETE_MANY = "DELETE FROM history WHERE instance_key IN (:ids)";
+
   private final HistoryJson json;
 
   public HistoryDao(HistoryJson json) {
@@ -64,6 +66,11 @@ public final class HistoryDao {
   public boolean exists(Tx tx, HistoryRow row) {
     return !tx.query(EXISTS, r -> r.getInt("turn"), row.instanceKey(), row.turn(), row.time())
         .isEmpty();
+  }
+
+  /** As {@link #delete}, with fewer statements, for those who are in no hurry. */
+  void deleteMany(Tx tx, List<Long> instanceKeys) {
+    tx.updateByIds(DELETE_MANY, instanceKeys);
   }
 
   public void delete(Tx tx, Collection<Long> instanceKeys) {

@@ -1,15 +1,17 @@
 package io.perdura.dao;
 
-import static io.perdura.dao.Availability.orUnavailable;
-
 import io.perdura.history.HistoryEvent;
 import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,15 +23,17 @@ public final class InstanceStore {
   private final Database database;
   private final TaskHub hub;
   private final Tables tables;
+  private final InstanceSearch search;
 
   public InstanceStore(Database database, TaskHub hub, Tables tables) {
     this.database = database;
     this.hub = hub;
     this.tables = tables;
+    this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
   }
 
   public Optional<InstanceRow> find(String instanceId) {
-    return orUnavailable(() -> database.read(tx -> find(tx, instanceId)));
+    return Availability.orUnavailable(() -> database.read(tx -> find(tx, instanceId)));
   }
 
   private Optional<InstanceRow> find(Tx tx, String instanceId) {
@@ -38,7 +42,7 @@ public final class InstanceStore {
 
   /** All events of a run, oldest first. */
   public List<HistoryEvent> history(long instanceKey) {
-    return orUnavailable(
+    return Availability.orUnavailable(
         () ->
             database.read(
                 tx ->
@@ -47,12 +51,37 @@ public final class InstanceStore {
                         .toList()));
   }
 
-  public List<InstanceRow> list(InstanceQuery query) {
-    InstanceListing listing = new InstanceListing(hub.id(), query);
-    return orUnavailable(
+  /** A page of a listing. */
+  public InstanceRows list(InstanceQuery query) {
+    return Availability.orUnavailable(
         () ->
             database.read(
-                tx -> tables.instances().list(tx, listing.where(), listing.parameters())));
+                tx -> {
+                  FoundPage page = search.page(tx, query);
+                  return new InstanceRows(rows(tx, page, query.filter()), page.next());
+                }));
+  }
+
+  /** The rows in the page's order, without those that have gone or changed meanwhile. */
+  private List<InstanceRow> rows(Tx tx, FoundPage page, InstanceFilter filter) {
+    List<Long> keys = page.found().stream().map(FoundInstance::key).toList();
+    Map<Long, InstanceRow> byKey = new HashMap<>();
+    tables.instances().findByKeys(tx, keys).forEach(row -> byKey.put(row.key(), row));
+    return keys.stream()
+        .map(byKey::get)
+        .filter(row -> row != null && filter.statuses().contains(row.status()))
+        .toList();
+  }
+
+  /** How many instances match, counted up to {@code cap}. */
+  public InstanceCount count(InstanceFilter filter, int cap) {
+    return Availability.orUnavailable(() -> database.read(tx -> search.count(tx, filter, cap)));
+  }
+
+  /** How many instances match; takes the longer the more there are. */
+  public InstanceCount countExactly(InstanceFilter filter) {
+    return Availability.orUnavailable(
+        () -> database.read(tx -> new InstanceCount(search.countExactly(tx, filter), false)));
   }
 
   /**
@@ -61,7 +90,7 @@ public final class InstanceStore {
    * @param force whether a live one is deleted too; its owner is then made to forget it
    */
   public void purge(String instanceId, boolean force) {
-    orUnavailable(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
+    Availability.orUnavailable(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
   }
 
   private InstanceRow purge(Tx tx, String instanceId, boolean force) {
@@ -75,6 +104,21 @@ public final class InstanceStore {
     }
     tables.deleteRuns(tx, List.of(found.key()));
     return found;
+  }
+
+  /**
+   * Deletes all finished instances that match with all that belongs to them, in many transactions.
+   *
+   * @return how many
+   */
+  public long purge(InstanceFilter filter) {
+    InstancePurge purge = new InstancePurge(database, hub, tables);
+    return Availability.orUnavailable(() -> purge.run(filter, InstancePurge.UNATTENDED).deleted());
+  }
+
+  /** The hub's purges in the background. */
+  public PurgeStore purges() {
+    return new PurgeStore(database, hub, tables.purges());
   }
 
   private static void requireForce(InstanceRow found, boolean force) {

@@ -16,7 +16,8 @@ public record Tables(
     EntityDao entities,
     InboxDao inbox,
     TimerDao timers,
-    ActivityQueueDao activityQueue) {
+    ActivityQueueDao activityQueue,
+    PurgeDao purges) {
 
   public static Tables create(HistoryJson json) {
     return new Tables(
@@ -28,7 +29,8 @@ public record Tables(
         new EntityDao(),
         new InboxDao(json),
         new TimerDao(),
-        new ActivityQueueDao(json));
+        new ActivityQueueDao(json),
+        new PurgeDao());
   }
 
   /**
@@ -67,5 +69,11 @@ public record Tables(
     instances.delete(tx, instanceKeys);
     history.delete(tx, instanceKeys);
     deleteWaitingWork(tx, instanceKeys);
+  }
+
+  /** Deletes finished runs, which have nothing waiting. The caller holds the partition's lock. */
+  void deleteFinishedRuns(Tx tx, List<Long> instanceKeys) {
+    instances.deleteMany(tx, instanceKeys);
+    history.deleteMany(tx, instanceKeys);
   }
 }

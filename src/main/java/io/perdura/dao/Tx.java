@@ -20,8 +20,8 @@ public final class Tx {
   /** Ids per statement of {@link #queryByIds}; the placeholder list has always this length. */
   private static final int ID_CHUNK = 32;
 
-  private static final String ID_PLACEHOLDERS =
-      String.join(", ", Collections.nCopies(ID_CHUNK, "?"));
+  /** As many for {@link #updateByIds}, which is for large numbers of them. */
+  private static final int LARGE_ID_CHUNK = 100;
 
   /** Reads one row. */
   @FunctionalInterface
@@ -50,16 +50,36 @@ public final class Tx {
    */
   <T> List<T> queryByIds(
       String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
-    String expanded = sql.replace(":ids", ID_PLACEHOLDERS);
     List<T> found = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += ID_CHUNK) {
+    for (List<Object> chunk : idChunks(ids, ID_CHUNK)) {
       List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
-      for (int i = 0; i < ID_CHUNK; i++) {
-        parameters.add(ids.get(Math.min(from + i, ids.size() - 1)));
-      }
-      found.addAll(query(expanded, mapper, parameters.toArray()));
+      parameters.addAll(chunk);
+      found.addAll(query(withPlaceholders(sql, ID_CHUNK), mapper, parameters.toArray()));
     }
     return found;
+  }
+
+  /** As {@link #queryByIds}, for a statement that writes. */
+  void updateByIds(String sql, List<?> ids) {
+    for (List<Object> chunk : idChunks(ids, LARGE_ID_CHUNK)) {
+      update(withPlaceholders(sql, LARGE_ID_CHUNK), chunk.toArray());
+    }
+  }
+
+  private static String withPlaceholders(String sql, int count) {
+    return sql.replace(":ids", String.join(", ", Collections.nCopies(count, "?")));
+  }
+
+  private static List<List<Object>> idChunks(List<?> ids, int size) {
+    List<List<Object>> chunks = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += size) {
+      List<Object> chunk = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        chunk.add(ids.get(Math.min(from + i, ids.size() - 1)));
+      }
+      chunks.add(chunk);
+    }
+    return chunks;
   }
 
   /** Runs one statement and returns the number of rows it matched. */

@@ -113,6 +113,7 @@ final class LeaseKeeper {
 
   private void remove(Tx tx, long number) {
     tables.activityQueue().release(tx, hub.id(), number);
+    tables.purges().release(tx, hub.id(), number);
     tables.nodes().delete(tx, number);
   }
 

@@ -26,8 +26,11 @@ import java.util.stream.IntStream;
 /** This process as a member of a task hub: everything that runs, started and stopped together. */
 public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoCloseable {
 
-  /** Besides the partitions: the lease job, the poll, the activity dispatcher, and one to spare. */
-  private static final int OTHER_JOBS = 4;
+  /**
+   * Besides the partitions: the lease job, the poll, the activity dispatcher, background purges,
+   * and one to spare.
+   */
+  private static final int OTHER_JOBS = 5;
 
   private final TaskHub hub;
   private final InstanceStore store;
@@ -39,6 +42,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private final RemoteSender remoteSender;
   private final CrossNodePoll crossNodePoll;
   private final ActivityQueue activityQueue;
+  private final PurgeRunner purges;
   private final NodeScheduler scheduler;
   private final OwnedPartitions owned;
   private final LeaseKeeper lease;
@@ -87,6 +91,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     lease =
         new LeaseKeeper(database, tables, hub, settings.nodeName(), node, owned, System::nanoTime);
     activityQueue = new ActivityQueue(database, tables, hub, lease::node, activities, this::route);
+    purges = new PurgeRunner(database, tables, hub, lease::node, clock);
     crossNodePoll =
         new CrossNodePoll(database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning);
   }
@@ -125,6 +130,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     remoteSender.start();
     scheduler.run("cross-node-poll", crossNodePoll);
     scheduler.run("activity-dispatcher", activityQueue);
+    scheduler.run("background-purge", purges);
     lease.keep();
     scheduler.everySecond("lease", lease::keep);
   }
@@ -212,6 +218,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     owned.closeAll();
     crossNodePoll.close();
     activityQueue.close();
+    purges.close();
     lease.leave();
     remoteSender.close();
     committers.forEach(GroupCommitter::close);

@@ -12,7 +12,17 @@ import java.util.Optional;
 record ApiPath(ApiBase base, List<String> segments) {
 
   private static final List<String> COLLECTIONS =
-      List.of("instances", "orchestrators", "entities", "makeprimary", "openapi.json");
+      List.of(
+          "instances",
+          "orchestrators",
+          "entities",
+          "makeprimary",
+          "openapi.json",
+          "counts",
+          "purges");
+
+  /** What can be counted: {@code counts/instances}. */
+  private static final List<String> COUNTED = List.of("instances");
 
   private static final List<String> OPERATIONS =
       List.of("raiseEvent", "terminate", "suspend", "resume", "rewind", "restart");
@@ -58,6 +68,10 @@ record ApiPath(ApiBase base, List<String> segments) {
   private String canonical(int index) {
     return switch (index) {
       case 0 -> spelledAs(COLLECTIONS, segments.get(index));
+      case 1 ->
+          segments.get(0).equalsIgnoreCase("counts")
+              ? spelledAs(COUNTED, segments.get(index))
+              : segments.get(index);
       case OPERATION_INDEX ->
           hasOperations() ? spelledAs(OPERATIONS, segments.get(index)) : segments.get(index);
       default -> segments.get(index);

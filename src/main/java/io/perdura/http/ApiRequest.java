@@ -43,9 +43,19 @@ final class ApiRequest {
     return hub.client();
   }
 
+  /** The hub and its connection, as one text. */
+  String hubName() {
+    return hub.taskHub() + "@" + hub.connection();
+  }
+
   /** The URL the client asked for. */
   String url() {
     return (String) context.getProperty(RequestProperties.URL);
+  }
+
+  /** The URL of another path of the API, for the client to ask next. */
+  String urlOf(String path) {
+    return ManagementUrls.url(context, hub, path);
   }
 
   ManagementPayload payload(String instanceId) {

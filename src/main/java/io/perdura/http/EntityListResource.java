@@ -4,6 +4,7 @@ import io.perdura.client.EntityPage;
 import io.perdura.client.TaskHubs;
 import io.perdura.taskhub.EntityQuery;
 import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.PagePosition;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,19 +48,28 @@ public final class EntityListResource {
 
   private Response page(String name, ContainerRequestContext context) {
     ApiRequest request = new ApiRequest(context, hubs);
+    PageToken tokens = PageToken.ofEntities(request.hubName(), name);
     EntityQuery query =
         new EntityQuery(
             name,
             request.query().timestamp("lastOperationTimeFrom").orElse(null),
             request.query().timestamp("lastOperationTimeTo").orElse(null),
             request.query().flag("fetchState", false),
-            PageToken.read(request.header(PageOptions.TOKEN_HEADER)),
+            position(tokens, request),
             PageOptions.size(request.query()));
     EntityPage page = request.client().getEntities().listEntities(query);
     String next = page.continueAfter();
     return Answers.json(200, page.entities().stream().map(EntityView::of).toList())
-        .header(PageOptions.TOKEN_HEADER, next == null ? "" : PageToken.after(next))
+        .header(
+            PageOptions.TOKEN_HEADER, next == null ? "" : tokens.write(new PagePosition.ById(next)))
         .build();
+  }
+
+  /** The id to continue behind, or null for the first page. */
+  private static String position(PageToken tokens, ApiRequest request) {
+    return tokens.read(request.header(PageOptions.TOKEN_HEADER)) instanceof PagePosition.ById at
+        ? at.instanceId()
+        : null;
   }
 
   /** Sends an operation to the entity with the empty key. */

@@ -20,6 +20,9 @@ public final class HttpApi implements AutoCloseable {
       List.of(
           OrchestratorResource.class,
           InstanceListResource.class,
+          InstanceCountResource.class,
+          PurgeManyResource.class,
+          BackgroundPurgeResource.class,
           InstanceResource.class,
           EventResource.class,
           EntityListResource.class,

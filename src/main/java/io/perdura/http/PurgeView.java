@@ -1,4 +1,4 @@
 package io.perdura.http;
 
 /** How many instances a purge deleted. */
-record PurgeView(int instancesDeleted) {}
+record PurgeView(long instancesDeleted) {}

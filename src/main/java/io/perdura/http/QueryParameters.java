@@ -57,6 +57,11 @@ final class QueryParameters {
     return values(name).findFirst();
   }
 
+  /** All values of a parameter that may be repeated. */
+  List<String> texts(String name) {
+    return values(name).toList();
+  }
+
   /** The value with {@code +} read as itself, as keys are written. */
   Optional<String> key(String name) {
     return encodedValues.getOrDefault(name, List.of()).stream()

@@ -3,29 +3,102 @@ package io.perdura.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InvalidRequestException;
+import io.perdura.taskhub.PagePosition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTokenTest {
 
+  private static final Instant TIME = Instant.parse("2026-03-01T09:15:42.123456Z");
+  private static final InstanceOrder NEWEST =
+      new InstanceOrder(InstanceOrder.By.CREATED_TIME, true);
+
+  private final PageToken tokens =
+      PageToken.ofInstances("hub@Storage", InstanceFilter.all(), InstanceOrder.DEFAULT);
+
+  static Stream<PagePosition> positions() {
+    return Stream.of(
+        new PagePosition.ById("order-1042"),
+        new PagePosition.ById("a b"),
+        new PagePosition.ById("é😀"),
+        new PagePosition.ById("t:1:2:3"),
+        new PagePosition.ByTime(TIME, Long.MAX_VALUE),
+        new PagePosition.ByTime(Instant.parse("1970-01-01T00:00:00.000001Z"), 0));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"order-1042", "a b", "é😀", "a/b?c"})
-  void tokenLeadsBackToTheId(String id) {
-    assertThat(PageToken.after(id)).matches("[A-Za-z0-9_-]+");
-    assertThat(PageToken.read(PageToken.after(id))).isEqualTo(id);
+  @MethodSource("positions")
+  void tokenLeadsBackToThePosition(PagePosition position) {
+    assertThat(tokens.write(position)).matches("[A-Za-z0-9_-]+");
+    assertThat(tokens.read(tokens.write(position))).isEqualTo(position);
   }
 
   @Test
   void missingOrBlankTokenIsTheFirstPage() {
-    assertThat(PageToken.read(null)).isNull();
-    assertThat(PageToken.read(" ")).isNull();
+    assertThat(tokens.read(null)).isNull();
+    assertThat(tokens.read(" ")).isNull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "bnVsbA", "%%%", "b3JkZXItMTA0Mg", "_w"})
+  @ValueSource(strings = {"garbage", "bnVsbA", "%%%", "b3JkZXItMTA0Mg", "_w", "AAAAAAAAAAAAAAAAAA"})
   void garbageIsRefused(String token) {
-    assertThatThrownBy(() -> PageToken.read(token)).isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void tokenWithAnyCharacterChangedIsRefused() {
+    String token = tokens.write(new PagePosition.ByTime(TIME, 7));
+    for (int i = 0; i < token.length(); i++) {
+      char other = token.charAt(i) == 'A' ? 'B' : 'A';
+      String forged = token.substring(0, i) + other + token.substring(i + 1);
+      assertThatThrownBy(() -> tokens.read(forged))
+          .as(forged)
+          .isInstanceOf(InvalidRequestException.class);
+    }
+  }
+
+  static Stream<PageToken> otherQueries() {
+    InstanceFilter all = InstanceFilter.all();
+    Set<OrchestrationRuntimeStatus> any = InstanceFilter.ALL_STATUSES;
+    return Stream.of(
+        PageToken.ofInstances("other@Storage", all, InstanceOrder.DEFAULT),
+        PageToken.ofInstances("hub@Storage", all, NEWEST),
+        PageToken.ofInstances(
+            "hub@Storage", all, new InstanceOrder(InstanceOrder.By.INSTANCE_ID, true)),
+        with(new InstanceFilter(TIME, null, any, List.of(), null)),
+        with(new InstanceFilter(null, TIME, any, List.of(), null)),
+        with(new InstanceFilter(null, null, Set.of(), List.of(), null)),
+        with(new InstanceFilter(null, null, any, List.of("a"), null)),
+        with(new InstanceFilter(null, null, any, List.of(), "Name")));
+  }
+
+  private static PageToken with(InstanceFilter filter) {
+    return PageToken.ofInstances("hub@Storage", filter, InstanceOrder.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherQueries")
+  void tokenOfAnotherQueryIsRefused(PageToken other) {
+    String token = other.write(new PagePosition.ById("x"));
+
+    assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void letterCaseOfANameAndOrderOfPrefixesMakeNoOtherQuery() {
+    PageToken one = with(new InstanceFilter(null, null, Set.of(), List.of("a", "b"), "Name"));
+    PageToken same = with(new InstanceFilter(null, null, Set.of(), List.of("b", "a"), "NAME"));
+
+    assertThat(same.read(one.write(new PagePosition.ById("x")))).isNotNull();
   }
 }

@@ -1,0 +1,88 @@
+package io.perdura.dao;
+
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
+import io.perdura.taskhub.PagePosition;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** An index of table {@code instances} that searches walk along. */
+enum InstanceIndex {
+  ID("uq_instances_id", InstanceOrder.By.INSTANCE_ID, false),
+  STATUS_ID("ix_instances_status_id", InstanceOrder.By.INSTANCE_ID, true),
+  STATUS_CREATED("ix_instances_status_created", InstanceOrder.By.CREATED_TIME, true),
+  STATUS_UPDATED("ix_instances_status_updated", InstanceOrder.By.LAST_UPDATED_TIME, true);
+
+  private final String table;
+  private final InstanceOrder.By by;
+  private final boolean byStatus;
+
+  InstanceIndex(String name, InstanceOrder.By by, boolean byStatus) {
+    this.table = " FROM instances i USE INDEX (" + name + ")";
+    this.by = by;
+    this.byStatus = byStatus;
+  }
+
+  /** The index that has what {@code filter} matches in this order. */
+  static InstanceIndex of(InstanceOrder.By by, InstanceFilter filter) {
+    return switch (by) {
+      case INSTANCE_ID -> filter.hasAllStatuses() ? ID : STATUS_ID;
+      case CREATED_TIME -> STATUS_CREATED;
+      case LAST_UPDATED_TIME -> STATUS_UPDATED;
+    };
+  }
+
+  InstanceOrder.By by() {
+    return by;
+  }
+
+  /**
+   * What a filter may have to check of the rows in its ranges; read from the index if it can be.
+   */
+  List<String> restColumns() {
+    return switch (by) {
+      case INSTANCE_ID -> List.of("i.name", "i.created_time");
+      case CREATED_TIME -> List.of("i.name");
+      case LAST_UPDATED_TIME -> List.of("i.name", "i.created_time", "i.instance_id");
+    };
+  }
+
+  /** Whether its ranges are of one status each. */
+  boolean byStatus() {
+    return byStatus;
+  }
+
+  /** The FROM clause that makes the database use it. */
+  String from() {
+    return table;
+  }
+
+  static String column(InstanceOrder.By by) {
+    return switch (by) {
+      case INSTANCE_ID -> "i.instance_id";
+      case CREATED_TIME -> "i.created_time";
+      case LAST_UPDATED_TIME -> "i.updated_time";
+    };
+  }
+
+  /** The ORDER BY clause. */
+  static String orderBy(InstanceOrder order) {
+    String direction = order.descending() ? " DESC" : "";
+    String first = " ORDER BY " + column(order.by()) + direction;
+    return order.by() == InstanceOrder.By.INSTANCE_ID
+        ? first
+        : first + ", i.instance_key" + direction;
+  }
+
+  /** Reads a row of {@code instance_key, partition_id} and the ordering column as {@code place}. */
+  static FoundInstance found(ResultSet row, InstanceOrder.By by) throws SQLException {
+    long key = row.getLong("instance_key");
+    PagePosition position =
+        by == InstanceOrder.By.INSTANCE_ID
+            ? new PagePosition.ById(new String(row.getBytes("place"), StandardCharsets.UTF_8))
+            : new PagePosition.ByTime(Tx.instant(row, "place"), key);
+    return new FoundInstance(key, row.getInt("partition_id"), position);
+  }
+}

@@ -1,0 +1,153 @@
+package io.perdura.dao;
+
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
+import io.perdura.taskhub.InstanceQuery;
+import io.perdura.taskhub.PagePosition;
+import io.perdura.taskhub.TaskHub;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * Deletes finished instances by a filter, chunk after chunk, each in a transaction of its own and
+ * under the lock of one partition. It pauses between chunks, so that turns need not wait for more
+ * than one. Blocks its caller as long as it takes.
+ */
+public final class InstancePurge {
+
+  /** What a purge is part of, told of each chunk within the chunk's transaction. */
+  public interface Progress {
+
+    /** Whether the next chunk may be deleted. */
+    boolean mayGoOn(Tx tx);
+
+    void deleted(Tx tx, int instances);
+  }
+
+  /** For a purge that nobody counts or stops. */
+  static final Progress UNATTENDED =
+      new Progress() {
+        @Override
+        public boolean mayGoOn(Tx tx) {
+          return true;
+        }
+
+        @Override
+        public void deleted(Tx tx, int instances) {
+          // the caller has the sum in the end
+        }
+      };
+
+  /**
+   * What a purge did.
+   *
+   * @param complete false when its {@link Progress} stopped it
+   */
+  public record Outcome(long deleted, boolean complete) {}
+
+  /** Read at once, and then deleted partition by partition. */
+  private static final int PAGE = 2_000;
+
+  /** Instances deleted in a transaction: more would hold turns up for longer. */
+  private static final int CHUNK = 200;
+
+  /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
+  private static final int MOST_ATTEMPTS = 5;
+
+  private final Database database;
+  private final TaskHub hub;
+  private final Tables tables;
+  private final InstanceSearch search;
+
+  public InstancePurge(Database database, TaskHub hub, Tables tables) {
+    this.database = database;
+    this.hub = hub;
+    this.tables = tables;
+    this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
+  }
+
+  /** Deletes all finished instances that match. */
+  public Outcome run(InstanceFilter filter, Progress progress) {
+    InstanceFilter finished = filter.finishedOnly();
+    InstanceOrder order = orderFor(finished);
+    PagePosition position = null;
+    long deleted = 0;
+    do {
+      InstanceQuery query = new InstanceQuery(finished, order, position, PAGE);
+      FoundPage page = database.read(tx -> search.page(tx, query));
+      for (Chunk chunk : chunks(page.found())) {
+        OptionalInt inChunk = deleteThenPause(chunk, progress);
+        if (inChunk.isEmpty()) {
+          return new Outcome(deleted, false);
+        }
+        deleted += inChunk.getAsInt();
+      }
+      position = page.next();
+    } while (position != null);
+    return new Outcome(deleted, true);
+  }
+
+  /** The order whose index finds what the filter matches. */
+  private static InstanceOrder orderFor(InstanceFilter filter) {
+    return filter.idPrefixes().isEmpty()
+        ? new InstanceOrder(InstanceOrder.By.CREATED_TIME, false)
+        : InstanceOrder.DEFAULT;
+  }
+
+  private record Chunk(int partition, List<Long> keys) {}
+
+  private static List<Chunk> chunks(List<FoundInstance> found) {
+    Map<Integer, List<Long>> byPartition =
+        found.stream()
+            .collect(
+                Collectors.groupingBy(
+                    FoundInstance::partition,
+                    TreeMap::new,
+                    Collectors.mapping(FoundInstance::key, Collectors.toList())));
+    List<Chunk> chunks = new ArrayList<>();
+    byPartition.forEach(
+        (partition, keys) -> {
+          for (int from = 0; from < keys.size(); from += CHUNK) {
+            int to = Math.min(from + CHUNK, keys.size());
+            chunks.add(new Chunk(partition, keys.subList(from, to)));
+          }
+        });
+    return chunks;
+  }
+
+  /** How many it deleted; empty when it may not go on. */
+  private OptionalInt deleteThenPause(Chunk chunk, Progress progress) {
+    long begin = System.nanoTime();
+    OptionalInt deleted = delete(chunk, progress, 1);
+    LockSupport.parkNanos((System.nanoTime() - begin) / 3);
+    return deleted;
+  }
+
+  private OptionalInt delete(Chunk chunk, Progress progress, int attempt) {
+    try {
+      return database.inTransaction(tx -> delete(tx, chunk, progress));
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.LOCKED && attempt < MOST_ATTEMPTS) {
+        return delete(chunk, progress, attempt + 1);
+      }
+      throw e;
+    }
+  }
+
+  private OptionalInt delete(Tx tx, Chunk chunk, Progress progress) {
+    if (!progress.mayGoOn(tx)) {
+      return OptionalInt.empty();
+    }
+    tables.partitions().lock(tx, hub.id(), chunk.partition());
+    // what has begun to run again since it was found stays
+    List<Long> finished = tables.instances().finishedOf(tx, chunk.keys());
+    tables.deleteFinishedRuns(tx, finished);
+    progress.deleted(tx, finished.size());
+    return OptionalInt.of(finished.size());
+  }
+}

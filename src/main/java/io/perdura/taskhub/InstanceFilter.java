@@ -1,0 +1,71 @@
+package io.perdura.taskhub;
+
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which instances are meant; all conditions combine with AND (contract, section 8).
+ *
+ * @param createdTimeFrom inclusive, or null
+ * @param createdTimeTo inclusive, or null
+ * @param statuses any of these; nothing matches when empty
+ * @param idPrefixes any of these, case-sensitive; every id matches when empty
+ * @param name name of the function in any letter case, or null
+ */
+public record InstanceFilter(
+    Instant createdTimeFrom,
+    Instant createdTimeTo,
+    Set<OrchestrationRuntimeStatus> statuses,
+    List<String> idPrefixes,
+    String name) {
+
+  public static final Set<OrchestrationRuntimeStatus> ALL_STATUSES =
+      Set.copyOf(EnumSet.allOf(OrchestrationRuntimeStatus.class));
+
+  public InstanceFilter {
+    statuses = Set.copyOf(statuses);
+    idPrefixes = withoutCovered(idPrefixes);
+  }
+
+  /** Every instance. */
+  public static InstanceFilter all() {
+    return new InstanceFilter(null, null, ALL_STATUSES, List.of(), null);
+  }
+
+  /** In order, and none that another one covers, so that no id has two of them. */
+  private static List<String> withoutCovered(List<String> prefixes) {
+    return prefixes.stream()
+        .distinct()
+        .filter(p -> prefixes.stream().noneMatch(q -> !q.equals(p) && p.startsWith(q)))
+        .sorted()
+        .toList();
+  }
+
+  public boolean hasCreatedTime() {
+    return createdTimeFrom != null || createdTimeTo != null;
+  }
+
+  public boolean hasAllStatuses() {
+    return statuses.size() == ALL_STATUSES.size();
+  }
+
+  /** The part of it that was created at {@code time} or later. */
+  public InstanceFilter createdSince(Instant time) {
+    return new InstanceFilter(time, createdTimeTo, statuses, idPrefixes, name);
+  }
+
+  /** The part of it that was created at {@code time} or before. */
+  public InstanceFilter createdUntil(Instant time) {
+    return new InstanceFilter(createdTimeFrom, time, statuses, idPrefixes, name);
+  }
+
+  /** The part of it that only finished instances meet. */
+  public InstanceFilter finishedOnly() {
+    Set<OrchestrationRuntimeStatus> finished = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
+    statuses.stream().filter(OrchestrationRuntimeStatus::isTerminal).forEach(finished::add);
+    return new InstanceFilter(createdTimeFrom, createdTimeTo, finished, idPrefixes, name);
+  }
+}

@@ -1,0 +1,105 @@
+package io.perdura.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Instances written straight into the tables of the hub with the number 1: so many finished ones,
+ * then so many running ones, created at even intervals over 30 days.
+ */
+record StoredInstances(int finished, int running) {
+
+  static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  static final long SECONDS = 30L * 24 * 60 * 60;
+
+  /** Of four functions in turn. */
+  static final List<String> NAMES = List.of("HelloCities", "ShipOrder", "Bill", "Refund");
+
+  private static final int ROWS_PER_COMMIT = 2_000;
+  private static final int TURNS = Integer.getInteger("bench.turns", 2);
+  private static final String EVENTS = "{\"v\":1,\"events\":[]}" + " ".repeat(280);
+  private static final int COMPLETED = 1;
+  private static final int FAILED = 3;
+
+  private static final String INSERT_INSTANCE =
+      """
+      INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
+             in_flight, created_time, updated_time, input, custom_status, output)
+      VALUES (?, 1, ?, ?, ?, ?, 0, ?, ?, '"input"', NULL, '"output"')
+      """;
+
+  private static final String INSERT_HISTORY =
+      "INSERT INTO history (instance_key, turn, turn_time, events) VALUES (?, ?, ?, ?)";
+
+  int total() {
+    return finished + running;
+  }
+
+  /** When the instance of this number was created. */
+  Instant created(int number) {
+    return FIRST.plusMillis(SECONDS * 1_000 * number / total());
+  }
+
+  /** One in ten is an order; the others are items. */
+  static String id(int number) {
+    return "%s-%08d".formatted(number % 10 == 0 ? "order" : "item", number);
+  }
+
+  /** One in ten of the finished ones has failed. */
+  private int status(int number) {
+    if (number % (total() / running) == 0) {
+      return 0;
+    }
+    return number % 11 == 0 ? FAILED : COMPLETED;
+  }
+
+  void write(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      for (int from = 0; from < total(); from += ROWS_PER_COMMIT) {
+        write(connection, from, Math.min(from + ROWS_PER_COMMIT, total()));
+        connection.commit();
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("ANALYZE TABLE instances, history");
+      }
+    }
+  }
+
+  private void write(Connection connection, int from, int to) throws SQLException {
+    try (PreparedStatement instances = connection.prepareStatement(INSERT_INSTANCE);
+        PreparedStatement history = connection.prepareStatement(INSERT_HISTORY)) {
+      for (int number = from; number < to; number++) {
+        LocalDateTime created = LocalDateTime.ofInstant(created(number), ZoneOffset.UTC);
+        add(
+            instances,
+            number,
+            number % 8,
+            id(number).getBytes(StandardCharsets.UTF_8),
+            NAMES.get(number % NAMES.size()),
+            status(number),
+            created,
+            created.plusSeconds(5));
+        for (int turn = 0; turn < TURNS; turn++) {
+          add(history, number, turn, created, EVENTS);
+        }
+      }
+      instances.executeBatch();
+      history.executeBatch();
+    }
+  }
+
+  private static void add(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.addBatch();
+  }
+}

@@ -1,0 +1,179 @@
+package io.perdura.dao;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.perdura.history.HistoryJson;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
+import io.perdura.taskhub.InstanceQuery;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.PagePosition;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Searches against a model in memory, with filters, orders and page sizes drawn at random. The
+ * limits of a search are so low that all its ways are taken with few rows.
+ */
+abstract class InstanceSearchContract {
+
+  private static final int HUB = 1;
+  private static final SearchLimits LOW = new SearchLimits(List.of(5, 10), 20, 40);
+
+  private final long seed = Long.getLong("search.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final RandomInstances instances = new RandomInstances(random);
+  private final Tables tables = Tables.create(new HistoryJson());
+  private final InstanceSearch search = new InstanceSearch(HUB, LOW);
+  private HikariDataSource transactions;
+  private HikariDataSource reads;
+  private Database database;
+
+  abstract DatabaseUrl newDatabase();
+
+  @BeforeEach
+  void open() {
+    DatabaseUrl url = newDatabase();
+    transactions = url.connect(false);
+    reads = url.connect(true);
+    Flyway.configure()
+        .dataSource(transactions)
+        .locations("classpath:io/perdura/sql")
+        .load()
+        .migrate();
+    database = new Database(transactions, reads);
+  }
+
+  @AfterEach
+  void close() {
+    transactions.close();
+    reads.close();
+  }
+
+  private void insert(int hub, List<InstanceRow> rows) {
+    database.run(tx -> tables.instances().insert(tx, hub, rows));
+  }
+
+  @RepeatedTest(3)
+  void everyInstanceThatStaysIsSeenOnceAndInOrderWhileOthersComeAndGo() {
+    List<InstanceRow> staying = instances.draw(150);
+    insert(HUB, staying);
+    insert(HUB + 1, instances.draw(50));
+    for (int i = 0; i < 40; i++) {
+      InstanceFilter filter = instances.filter();
+      InstanceOrder order = instances.order();
+      Walk walk = walk(filter, order);
+      String about = "seed %d, %s, %s".formatted(seed, filter, order);
+      Set<Long> transients = walk.transients();
+      assertThat(walk.seen().stream().filter(key -> !transients.contains(key)))
+          .as(about)
+          .containsExactlyElementsOf(InstanceModel.keys(staying, filter, order));
+      assertThat(walk.seen()).as(about).doesNotHaveDuplicates();
+    }
+  }
+
+  private record Walk(List<Long> seen, Set<Long> transients) {}
+
+  /** Reads page after page, and between them adds and deletes other instances. */
+  private Walk walk(InstanceFilter filter, InstanceOrder order) {
+    List<Long> seen = new ArrayList<>();
+    Set<Long> transients = new HashSet<>();
+    List<InstanceRow> present = new ArrayList<>();
+    PagePosition position = null;
+    do {
+      int size = 1 + random.nextInt(12);
+      FoundPage page = page(new InstanceQuery(filter, order, position, size));
+      assertThat(page.found()).as("seed %d", seed).hasSizeLessThanOrEqualTo(size);
+      page.found().forEach(found -> seen.add(found.key()));
+      position = page.next();
+      comeAndGo(present, transients);
+    } while (position != null);
+    database.run(tx -> tables.instances().delete(tx, transients));
+    return new Walk(seen, transients);
+  }
+
+  private FoundPage page(InstanceQuery query) {
+    return database.read(tx -> search.page(tx, query));
+  }
+
+  private void comeAndGo(List<InstanceRow> present, Set<Long> transients) {
+    List<InstanceRow> coming = instances.draw(random.nextInt(4));
+    insert(HUB, coming);
+    present.addAll(coming);
+    coming.forEach(row -> transients.add(row.key()));
+    if (!present.isEmpty() && random.nextBoolean()) {
+      long gone = present.remove(random.nextInt(present.size())).key();
+      database.run(tx -> tables.instances().delete(tx, List.of(gone)));
+    }
+  }
+
+  private InstanceCount count(InstanceFilter filter, int cap) {
+    return database.read(tx -> search.count(tx, filter, cap));
+  }
+
+  private long exactly(InstanceFilter filter) {
+    return database.read(tx -> search.countExactly(tx, filter));
+  }
+
+  @Test
+  void countsAreExactOnRequestAndOtherwiseNeverTooHigh() {
+    List<InstanceRow> rows = instances.draw(200);
+    insert(HUB, rows);
+    for (int i = 0; i < 150; i++) {
+      InstanceFilter filter = instances.filter();
+      String about = "seed %d, %s".formatted(seed, filter);
+      long matching = InstanceModel.keys(rows, filter, InstanceOrder.DEFAULT).size();
+      int cap = 1 + random.nextInt(30);
+      assertThat(exactly(filter)).as(about).isEqualTo(matching);
+      InstanceCount count = count(filter, cap);
+      assertThat(count.count()).as(about).isLessThanOrEqualTo(Math.min(cap, matching));
+      assertThat(count.capped() || count.count() == matching).as(about + count).isTrue();
+    }
+  }
+
+  @Test
+  void aCountWithinTheLimitsOfASearchIsNotCapped() {
+    insert(HUB, instances.draw(30));
+
+    assertThat(count(InstanceFilter.all(), 30)).isEqualTo(new InstanceCount(30, false));
+    assertThat(count(InstanceFilter.all(), 29)).isEqualTo(new InstanceCount(29, true));
+  }
+
+  @Test
+  void aFilterThatMatchesLittleStillGivesAFullPageByAnotherIndex() {
+    insert(HUB, instances.draw(200));
+    List<InstanceRow> few = instances.withPrefix("rare-", 12);
+    insert(HUB, few);
+    InstanceFilter rare =
+        new InstanceFilter(null, null, InstanceFilter.ALL_STATUSES, List.of("rare-"), null);
+    InstanceOrder newest = new InstanceOrder(InstanceOrder.By.CREATED_TIME, true);
+
+    FoundPage page = page(new InstanceQuery(rare, newest, null, 100));
+
+    assertThat(page.found().stream().map(FoundInstance::key))
+        .containsExactlyElementsOf(InstanceModel.keys(few, rare, newest));
+    assertThat(page.next()).isNull();
+  }
+
+  @Test
+  void nothingMatchesWhenNoStatusIsAskedFor() {
+    insert(HUB, instances.draw(5));
+    InstanceFilter none =
+        new InstanceFilter(null, null, Set.<OrchestrationRuntimeStatus>of(), List.of(), null);
+
+    assertThat(page(new InstanceQuery(none, InstanceOrder.DEFAULT, null, 10)).found()).isEmpty();
+    assertThat(exactly(none)).isZero();
+  }
+}

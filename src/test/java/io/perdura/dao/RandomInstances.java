@@ -1,0 +1,84 @@
+package io.perdura.dao;
+
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
+import io.perdura.taskhub.InstanceRow;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Instances, filters and orders drawn at random, from so few values that many coincide. */
+final class RandomInstances {
+
+  private static final Instant DAY = Instant.parse("2026-03-01T09:15:42.000001Z");
+  private static final List<String> PREFIXES = List.of("a", "ab", "b-", "B", "é", "z%_");
+  private static final List<String> NAMES = List.of("Ship", "SHIP", "Éclair", "Bill");
+
+  private final Random random;
+  private long nextKey = 1;
+
+  RandomInstances(Random random) {
+    this.random = random;
+  }
+
+  List<InstanceRow> draw(int count) {
+    return IntStream.range(0, count).mapToObj(i -> row(oneOf(PREFIXES))).toList();
+  }
+
+  List<InstanceRow> withPrefix(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> row(prefix)).toList();
+  }
+
+  private InstanceRow row(String prefix) {
+    long key = nextKey++;
+    return new InstanceRow(
+        key,
+        random.nextInt(8),
+        prefix + random.nextInt(1_000_000) + "-" + key,
+        oneOf(NAMES),
+        oneOf(List.of(OrchestrationRuntimeStatus.values())),
+        false,
+        null,
+        null,
+        null,
+        time(),
+        time());
+  }
+
+  private Instant time() {
+    return DAY.plusNanos(random.nextInt(12) * 1_000L);
+  }
+
+  private <T> T oneOf(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  InstanceOrder order() {
+    return new InstanceOrder(oneOf(List.of(InstanceOrder.By.values())), random.nextBoolean());
+  }
+
+  /** Each condition is there or not; bounds may have nanoseconds. */
+  InstanceFilter filter() {
+    return new InstanceFilter(
+        random.nextInt(3) == 0 ? time().minusNanos(random.nextInt(1_000)) : null,
+        random.nextInt(3) == 0 ? time().plusNanos(random.nextInt(1_000)) : null,
+        statuses(),
+        random.nextInt(3) == 0 ? List.of(oneOf(PREFIXES), oneOf(PREFIXES)) : List.of(),
+        random.nextInt(3) == 0 ? oneOf(NAMES) : null);
+  }
+
+  private Set<OrchestrationRuntimeStatus> statuses() {
+    if (random.nextBoolean()) {
+      return InstanceFilter.ALL_STATUSES;
+    }
+    Set<OrchestrationRuntimeStatus> some = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      some.add(oneOf(List.of(OrchestrationRuntimeStatus.values())));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,173 @@
+package io.perdura.dispatcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.perdura.client.DurableClient;
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.PurgeRow;
+import io.perdura.testing.EngineFixture;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What background purges promise beyond one node's life, on whichever database. */
+abstract class BackgroundPurgeContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int MANY = 6_000;
+
+  private final TestFunctions functions = new TestFunctions();
+  private DatabaseUrl database;
+  private EngineFixture engine;
+
+  abstract DatabaseUrl newDatabase();
+
+  @BeforeEach
+  void start() {
+    database = newDatabase();
+    engine = EngineFixture.start(database, functions.registry());
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private static InstanceFilter everything() {
+    return InstanceFilter.all().createdSince(Instant.EPOCH);
+  }
+
+  private PurgeRow purge(long id) {
+    return engine.client().findPurge(id).orElseThrow();
+  }
+
+  private void awaitState(long id, PurgeRow.State state) {
+    await().atMost(LIMIT).until(() -> purge(id).state() == state);
+  }
+
+  @Test
+  void aPurgeCutOffByARestartGoesOnAndCountsEachInstanceOnce() throws SQLException {
+    storeFinished(MANY);
+    long id = engine.client().startPurge(everything()).id();
+    await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
+
+    engine.close();
+    engine = EngineFixture.start(database, functions.registry());
+
+    awaitState(id, PurgeRow.State.COMPLETED);
+    assertThat(purge(id).instancesDeleted()).isEqualTo(MANY);
+    assertThat(rows("instances")).isZero();
+    assertThat(rows("history")).isZero();
+  }
+
+  @Test
+  void aPurgeOfANodeThatDiedIsTakenUpByAnother() throws SQLException {
+    storeFinished(10);
+    long dead = 4711;
+    execute(
+        "INSERT INTO nodes (number, hub, name, beat) VALUES (%d, 1, 'dead', 0)".formatted(dead));
+    execute(
+        """
+        INSERT INTO purges (hub, state, created_from, created_to, statuses, id_prefixes, deleted,
+               requested_time, updated_time, claimed_by)
+        VALUES (1, 'RUNNING', '2000-01-01', '2090-01-01', 'COMPLETED', '', 5,
+               '2026-01-01', '2026-01-01', %d)
+        """
+            .formatted(dead));
+
+    awaitState(1, PurgeRow.State.COMPLETED);
+    assertThat(purge(1).instancesDeleted()).isEqualTo(15);
+  }
+
+  @Test
+  void aCancelledPurgeDeletesNothingMore() throws SQLException {
+    storeFinished(MANY);
+    DurableClient client = engine.client();
+    long id = client.startPurge(everything()).id();
+    await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
+
+    long deleted = client.cancelPurge(id).orElseThrow().instancesDeleted();
+
+    assertThat(purge(id).state()).isEqualTo(PurgeRow.State.CANCELED);
+    assertThat(deleted).isLessThan(MANY);
+    await().during(Duration.ofSeconds(2)).until(() -> rows("instances") == MANY - deleted);
+    assertThat(purge(id).instancesDeleted()).isEqualTo(deleted);
+  }
+
+  @Test
+  void liveInstancesStayAndGoOn() {
+    String live = engine.client().scheduleNewOrchestrationInstance("WaitForGo", null, "live");
+    engine.awaitEnd(engine.client().scheduleNewOrchestrationInstance("Sequence", 1, "done"));
+
+    long id = engine.client().startPurge(everything()).id();
+
+    awaitState(id, PurgeRow.State.COMPLETED);
+    assertThat(engine.client().findInstance("done")).isEmpty();
+    engine.client().raiseEvent(live, "go", "1").toCompletableFuture().join();
+    assertThat(engine.awaitEnd(live).getSerializedOutput()).isEqualTo("1");
+  }
+
+  @Test
+  void purgesThatEndedLongAgoAreForgotten() throws SQLException {
+    long id = engine.client().startPurge(everything()).id();
+    awaitState(id, PurgeRow.State.COMPLETED);
+    execute("UPDATE purges SET updated_time = '2020-01-01'");
+
+    engine.client().startPurge(everything());
+
+    assertThat(engine.client().findPurge(id)).isEmpty();
+  }
+
+  private void storeFinished(int count) throws SQLException {
+    StringBuilder instances = new StringBuilder();
+    StringBuilder history = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String comma = i == 0 ? "" : ", ";
+      instances.append(
+          "%s(%d, 1, %d, %s, 'X', 1, 0, '2026-01-01', '2026-01-01')"
+              .formatted(comma, i, i % 8, id(i)));
+      history.append("%s(%d, 0, '2026-01-01', '{}')".formatted(comma, i));
+    }
+    execute(
+        """
+        INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
+               in_flight, created_time, updated_time) VALUES
+        """
+            + instances);
+    execute("INSERT INTO history (instance_key, turn, turn_time, events) VALUES " + history);
+  }
+
+  /** As a literal that is binary on every database. */
+  private static String id(int number) {
+    return "X'%s'".formatted(HexFormat.of().formatHex(("i" + number).getBytes(UTF_8)));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = engine.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      connection.commit();
+    }
+  }
+
+  private long rows(String table) throws SQLException {
+    try (Connection connection = engine.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      row.next();
+      long count = row.getLong(1);
+      connection.commit();
+      return count;
+    }
+  }
+}
