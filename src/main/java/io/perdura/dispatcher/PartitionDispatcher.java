@@ -4,7 +4,6 @@ import io.perdura.dao.DatabaseException;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
 import io.perdura.history.TaskScheduled;
 import io.perdura.taskhub.HubUnavailableException;
-import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,6 @@ final class PartitionDispatcher implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionDispatcher.class);
   private static final int MOST_MAIL = 1024;
-  private static final int MOST_INBOX = 500;
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration TIDY = Duration.ofSeconds(2);
@@ -47,10 +44,9 @@ final class PartitionDispatcher implements Runnable {
   private final NearTimers timers;
   private final TurnRunner turns;
   private final GroupCommitter committer;
-  private final Set<Long> takenFromInbox = new HashSet<>();
+  private final PartitionInbox inbox;
   private final Map<Long, Integer> failures = new HashMap<>();
   private List<Delivery> arrived = new ArrayList<>();
-  private boolean inboxWaiting = true;
   private int turnsUnderWay;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
@@ -61,6 +57,7 @@ final class PartitionDispatcher implements Runnable {
     this.cache = new InstanceCache(services.cacheBytesPerPartition());
     this.desk = new DeliveryDesk(services, partition, cache);
     this.entities = new EntityDesk(services, partition);
+    this.inbox = new PartitionInbox(services, partition.id());
     this.timers = new NearTimers(services, partition.id(), agenda);
     this.turns =
         new TurnRunner(partition, services.clock(), services.converter(), services.roomForTasks());
@@ -124,7 +121,7 @@ final class PartitionDispatcher implements Runnable {
     if (closing) {
       return IDLE;
     }
-    if (!arrived.isEmpty() || inboxWaiting || entities.hasWork()) {
+    if (!arrived.isEmpty() || inbox.isWaiting() || entities.hasWork()) {
       return Duration.ZERO;
     }
     Instant now = services.clock().instant();
@@ -179,7 +176,7 @@ final class PartitionDispatcher implements Runnable {
     } else if (mail instanceof Mail.Refused refused) {
       unsettle(refused.turn(), refused.refusal());
     } else if (mail instanceof Mail.InboxWaiting) {
-      inboxWaiting = true;
+      inbox.look();
     }
   }
 
@@ -190,7 +187,7 @@ final class PartitionDispatcher implements Runnable {
     arrived = new ArrayList<>();
     try {
       timers.readAhead(now);
-      deliveries.addAll(readInbox());
+      deliveries.addAll(inbox.read());
       place(deliveries);
     } catch (DatabaseException e) {
       log.warn("Partition {} cannot read what it needs: {}", partition.id(), e.getMessage());
@@ -199,7 +196,7 @@ final class PartitionDispatcher implements Runnable {
     }
     desk.takeTouched().forEach(this::runTurn);
     entities.takeTurns().forEach(this::submit);
-    deleteUselessInbox();
+    inbox.delete(desk.uselessInbox());
     cache.evict(System.nanoTime());
     entities.evict(System.nanoTime());
   }
@@ -215,41 +212,6 @@ final class PartitionDispatcher implements Runnable {
   private void submit(PartitionWrite turn) {
     turnsUnderWay++;
     committer.submit(turn);
-  }
-
-  private List<Delivery> readInbox() {
-    if (!inboxWaiting) {
-      return List.of();
-    }
-    List<InboxMessage> messages =
-        services
-            .database()
-            .read(
-                tx ->
-                    services
-                        .tables()
-                        .inbox()
-                        .find(tx, services.hub().id(), partition.id(), MOST_INBOX));
-    inboxWaiting = false;
-    return messages.stream()
-        .filter(message -> takenFromInbox.add(message.sequence()))
-        .<Delivery>map(Delivery.FromInbox::new)
-        .toList();
-  }
-
-  /** What cannot be deleted now is still in the list the next time. */
-  private void deleteUselessInbox() {
-    List<Long> useless = desk.uselessInbox();
-    if (useless.isEmpty()) {
-      return;
-    }
-    try {
-      services.database().run(tx -> services.tables().inbox().delete(tx, useless));
-      useless.forEach(takenFromInbox::remove);
-      useless.clear();
-    } catch (DatabaseException e) {
-      log.warn("Partition {} cannot tidy its inbox: {}", partition.id(), e.getMessage());
-    }
   }
 
   private void runTurn(ActiveInstance instance) {
@@ -287,7 +249,7 @@ final class PartitionDispatcher implements Runnable {
 
   private void settle(PartitionWrite write) {
     turnsUnderWay--;
-    write.inboxSequences().forEach(takenFromInbox::remove);
+    inbox.settled(write.inboxSequences());
     if (write instanceof EntityTurn turn) {
       entities.written(turn);
     } else if (write instanceof Turn turn) {
@@ -384,8 +346,7 @@ final class PartitionDispatcher implements Runnable {
           delivery,
           new HubUnavailableException("The database does not answer now; try again later."));
     } else if (delivery instanceof Delivery.FromInbox fromInbox) {
-      takenFromInbox.remove(fromInbox.message().sequence());
-      inboxWaiting = true;
+      inbox.takeBack(fromInbox.message());
     } else {
       agenda.add(services.clock().instant().plus(RETRY), delivery);
     }

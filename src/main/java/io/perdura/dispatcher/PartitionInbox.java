@@ -1,0 +1,85 @@
+package io.perdura.dispatcher;
+
+import io.perdura.dao.DatabaseException;
+import io.perdura.taskhub.InboxMessage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages that other nodes left for a partition. A message's row stays until the turn that
+ * takes it is written, so what was read once is remembered until then.
+ */
+final class PartitionInbox {
+
+  private static final Logger log = LoggerFactory.getLogger(PartitionInbox.class);
+  private static final int MOST = 500;
+
+  private final HubServices services;
+  private final int partition;
+  private final Set<Long> taken = new HashSet<>();
+  private boolean waiting = true;
+
+  PartitionInbox(HubServices services, int partition) {
+    this.services = services;
+    this.partition = partition;
+  }
+
+  /** Whether the table is to be read. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  /** Makes the next read look into the table. */
+  void look() {
+    waiting = true;
+  }
+
+  /** The messages that nobody has taken yet, oldest first. */
+  List<Delivery> read() {
+    if (!waiting) {
+      return List.of();
+    }
+    int hub = services.hub().id();
+    List<InboxMessage> messages =
+        services.database().read(tx -> services.tables().inbox().find(tx, hub, partition, MOST));
+    waiting = false;
+    return messages.stream()
+        .filter(message -> taken.add(message.sequence()))
+        .<Delivery>map(Delivery.FromInbox::new)
+        .toList();
+  }
+
+  /** The rows are gone. */
+  void settled(Collection<Long> sequences) {
+    sequences.forEach(taken::remove);
+  }
+
+  /** The message could not be dealt with and is read again. */
+  void takeBack(InboxMessage message) {
+    taken.remove(message.sequence());
+    waiting = true;
+  }
+
+  /**
+   * Deletes messages that nobody will ever take.
+   *
+   * @param useless their sequences; emptied when they are gone, and kept for the next time
+   *     otherwise
+   */
+  void delete(List<Long> useless) {
+    if (useless.isEmpty()) {
+      return;
+    }
+    try {
+      services.database().run(tx -> services.tables().inbox().delete(tx, useless));
+      settled(useless);
+      useless.clear();
+    } catch (DatabaseException e) {
+      log.warn("Partition {} cannot tidy its inbox: {}", partition, e.getMessage());
+    }
+  }
+}
