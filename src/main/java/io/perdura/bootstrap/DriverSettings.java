@@ -29,6 +29,9 @@ record DriverSettings(String className, Map<String, String> properties) {
               "connectionTimeZone", "UTC",
               "forceConnectionTimeZoneToSession", "true",
               "cachePrepStmts", "true",
+              // the driver's own limits, 25 statements of 256 characters, are below what ours need
+              "prepStmtCacheSize", "250",
+              "prepStmtCacheSqlLimit", "4096",
               "connectTimeout", "5000",
               "socketTimeout", "60000"));
 

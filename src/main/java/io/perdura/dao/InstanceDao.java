@@ -49,6 +49,17 @@ public final class InstanceDao {
        WHERE instance_key = ?
       """;
 
+  /** One statement for many rows, each with its own values; all of them are there. */
+  private static final String UPDATE_PRESENT =
+      """
+      INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
+             in_flight, created_time, updated_time, custom_status, output)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON DUPLICATE KEY UPDATE runtime_status = VALUES(runtime_status),
+             in_flight = VALUES(in_flight), updated_time = VALUES(updated_time),
+             custom_status = VALUES(custom_status), output = VALUES(output)
+      """;
+
   private static final String DELETE = "DELETE FROM instances WHERE instance_key = ?";
 
   private static final String DELETE_MANY = "DELETE FROM instances WHERE instance_key IN (:ids)";
@@ -93,7 +104,32 @@ public final class InstanceDao {
             });
   }
 
-  /** Writes what may change in the course of a run. A purged row stays away. */
+  /**
+   * Writes what may change in the course of a run, for rows that are certainly there: those of live
+   * runs, seen by their partition's owner under the partition's lock. Costs the driver and the
+   * server a fraction of as many single updates.
+   */
+  public void updatePresent(Tx tx, int hub, Collection<InstanceRow> rows) {
+    tx.batch(
+        UPDATE_PRESENT,
+        rows,
+        r ->
+            new Object[] {
+              r.key(),
+              hub,
+              r.partition(),
+              bytes(r.instanceId()),
+              r.name(),
+              r.status().code(),
+              r.inFlight() ? 1 : 0,
+              r.createdTime(),
+              r.lastUpdatedTime(),
+              r.customStatus(),
+              r.output()
+            });
+  }
+
+  /** As above, for rows that may have been purged meanwhile; those stay away. */
   public void update(Tx tx, Collection<InstanceRow> rows) {
     tx.batch(
         UPDATE,

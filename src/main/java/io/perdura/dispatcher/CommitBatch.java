@@ -78,7 +78,11 @@ final class CommitBatch {
   private void writeRows(Tx tx, List<Turn> turns) {
     tables.deleteRuns(tx, turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
     tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
-    tables.instances().update(tx, rows(turns.stream().filter(Turn::rowChanged)));
+    List<Turn> changed = turns.stream().filter(Turn::rowChanged).toList();
+    tables
+        .instances()
+        .updatePresent(tx, hub.id(), rows(changed.stream().filter(t -> !t.isRewind())));
+    tables.instances().update(tx, rows(changed.stream().filter(Turn::isRewind)));
     tables.history().insert(tx, turns.stream().map(Turn::history).toList());
     tables.history().replace(tx, all(turns, Turn::rewrittenHistory));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));

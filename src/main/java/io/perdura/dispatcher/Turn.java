@@ -53,4 +53,9 @@ record Turn(
   boolean isLast() {
     return row.status().isTerminal();
   }
+
+  /** Whether it puts a failed run back to work, which a purge may have deleted meanwhile. */
+  boolean isRewind() {
+    return !rewrittenHistory.isEmpty();
+  }
 }

@@ -27,7 +27,10 @@ public final class HelloCitiesBench {
   private static final int INSTANCES = Integer.getInteger("bench.instances", 10_000);
   private static final int IN_FLIGHT = Integer.getInteger("bench.inFlight", 512);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-  private static final int WARM_UP = 2 * INSTANCES;
+
+  /** Fresh code costs several times what it costs once compiled, the more so behind HTTP. */
+  private static final int WARM_UP = Integer.getInteger("bench.warmUp", 60_000);
+
   private static final int LOW_LOAD_INSTANCES = 500;
   private static final int CONNECTIONS = 2;
   private static final int ACTIVITIES = 5;

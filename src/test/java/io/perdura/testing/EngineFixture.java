@@ -134,6 +134,9 @@ public final class EngineFixture implements AutoCloseable {
       config.setMaximumPoolSize(10);
       config.setConnectionTimeout(3_000);
       config.addDataSourceProperty("rewriteBatchedStatements", "true");
+      config.addDataSourceProperty("cachePrepStmts", "true");
+      config.addDataSourceProperty("prepStmtCacheSize", "250");
+      config.addDataSourceProperty("prepStmtCacheSqlLimit", "4096");
       config.addDataSourceProperty("connectionTimeZone", "UTC");
       config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
       return new HikariDataSource(config);

@@ -93,7 +93,7 @@ public final class MariaDbServer {
   }
 
   private String url(String database) {
-    return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
+    return "jdbc:mysql://127.0.0.1:" + port + "/" + database + "?sslMode=DISABLED";
   }
 
   private synchronized void start() {
