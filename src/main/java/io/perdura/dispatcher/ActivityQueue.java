@@ -6,19 +6,16 @@ import io.perdura.dao.Tables;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes activities that any node may run from the queue table, as long as this node has room. */
-final class ActivityQueue implements Runnable {
+final class ActivityQueue {
 
   private static final Logger log = LoggerFactory.getLogger(ActivityQueue.class);
   private static final int MOST_CLAIMED = 64;
-  private static final long BUSY_MILLIS = 10;
-  private static final long IDLE_MILLIS = 1_000;
 
   private final Database database;
   private final Tables tables;
@@ -26,7 +23,6 @@ final class ActivityQueue implements Runnable {
   private final LongSupplier node;
   private final ActivityPool pool;
   private final Consumer<Delivery.QueuedTaskEnded> results;
-  private final Mailbox<Boolean> stopSignal = new Mailbox<>();
 
   /**
    * @param node number of this node, which may change
@@ -47,25 +43,8 @@ final class ActivityQueue implements Runnable {
     this.results = results;
   }
 
-  @Override
-  public void run() {
-    long pause = IDLE_MILLIS;
-    try {
-      while (!stopSignal.isClosed()) {
-        stopSignal.take(1, TimeUnit.MILLISECONDS.toNanos(pause));
-        pause = claimAndRun() ? BUSY_MILLIS : Math.min(pause * 2, IDLE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      log.warn("The activity dispatcher was interrupted and ends");
-    }
-  }
-
-  void close() {
-    stopSignal.close();
-  }
-
-  /** Whether there may be more to do soon. */
-  private boolean claimAndRun() {
+  /** Takes some; whether there may be more to do soon. */
+  boolean claimAndRun() {
     int room = Math.min(MOST_CLAIMED, pool.room());
     if (room == 0) {
       return true;

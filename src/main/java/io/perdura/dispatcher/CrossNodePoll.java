@@ -5,20 +5,17 @@ import io.perdura.dao.DatabaseException;
 import io.perdura.dao.Tables;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what other nodes did: messages they left for partitions of this node, and instances of
- * theirs that somebody here waits for. Often while there is something, once a second otherwise.
+ * theirs that somebody here waits for.
  */
-final class CrossNodePoll implements Runnable {
+final class CrossNodePoll {
 
   private static final Logger log = LoggerFactory.getLogger(CrossNodePoll.class);
-  private static final long BUSY_MILLIS = 25;
-  private static final long IDLE_MILLIS = 1_000;
 
   private final Database database;
   private final Tables tables;
@@ -26,7 +23,6 @@ final class CrossNodePoll implements Runnable {
   private final CompletionWatchers watchers;
   private final IntPredicate wakeIfLocal;
   private final IntPredicate isLocal;
-  private final Mailbox<Boolean> stopSignal = new Mailbox<>();
 
   /**
    * @param wakeIfLocal tells a partition of this node that messages wait; false when it runs
@@ -48,24 +44,8 @@ final class CrossNodePoll implements Runnable {
     this.isLocal = isLocal;
   }
 
-  @Override
-  public void run() {
-    long pause = IDLE_MILLIS;
-    try {
-      while (!stopSignal.isClosed()) {
-        stopSignal.take(1, TimeUnit.MILLISECONDS.toNanos(pause));
-        pause = poll() ? BUSY_MILLIS : Math.min(pause * 2, IDLE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      log.warn("Looking for messages of other nodes was interrupted and ends");
-    }
-  }
-
-  void close() {
-    stopSignal.close();
-  }
-
-  private boolean poll() {
+  /** Looks once; whether there may be more to find soon. */
+  boolean poll() {
     try {
       boolean found = false;
       for (int partition : database.read(tx -> tables.inbox().waitingPartitions(tx, hub.id()))) {

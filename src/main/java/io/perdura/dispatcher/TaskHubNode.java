@@ -32,6 +32,11 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
    */
   private static final int OTHER_JOBS = 5;
 
+  /** Pauses between looks into the database while there is something to find. */
+  private static final long CROSS_NODE_MILLIS = 25;
+
+  private static final long QUEUE_MILLIS = 10;
+
   private final TaskHub hub;
   private final InstanceStore store;
   private final EntityStore entityStore;
@@ -40,8 +45,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private final ActivityPool activities;
   private final List<GroupCommitter> committers;
   private final RemoteSender remoteSender;
-  private final CrossNodePoll crossNodePoll;
-  private final ActivityQueue activityQueue;
+  private final List<PollLoop> polls;
   private final PurgeRunner purges;
   private final NodeScheduler scheduler;
   private final OwnedPartitions owned;
@@ -90,10 +94,15 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     owned = new OwnedPartitions(services, scheduler, this::released);
     lease =
         new LeaseKeeper(database, tables, hub, settings.nodeName(), node, owned, System::nanoTime);
-    activityQueue = new ActivityQueue(database, tables, hub, lease::node, activities, this::route);
+    ActivityQueue queue =
+        new ActivityQueue(database, tables, hub, lease::node, activities, this::route);
     purges = new PurgeRunner(database, tables, hub, lease::node, clock);
-    crossNodePoll =
+    CrossNodePoll otherNodes =
         new CrossNodePoll(database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning);
+    polls =
+        List.of(
+            new PollLoop("cross-node-poll", CROSS_NODE_MILLIS, otherNodes::poll),
+            new PollLoop("activity-dispatcher", QUEUE_MILLIS, queue::claimAndRun));
   }
 
   /**
@@ -128,8 +137,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   public void start() {
     committers.forEach(GroupCommitter::start);
     remoteSender.start();
-    scheduler.run("cross-node-poll", crossNodePoll);
-    scheduler.run("activity-dispatcher", activityQueue);
+    polls.forEach(poll -> scheduler.run(poll.name(), poll));
     scheduler.run("background-purge", purges);
     lease.keep();
     scheduler.everySecond("lease", lease::keep);
@@ -216,8 +224,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   public void close() {
     scheduler.standby();
     owned.closeAll();
-    crossNodePoll.close();
-    activityQueue.close();
+    polls.forEach(PollLoop::close);
     purges.close();
     lease.leave();
     remoteSender.close();

@@ -5,13 +5,16 @@ import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import javax.naming.NamingException;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.plus.jndi.Resource;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -37,10 +40,22 @@ public final class JettyMain {
     Server server = new Server();
     server.addConnector(connector(server));
     server.setHandler(webApp(args[0], args[1], args[2], args[3]));
+    bindDataSource();
     server.setStopAtShutdown(true);
     server.start();
     System.out.println(READY + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     System.out.flush();
+  }
+
+  /** What an operator's configuration of a container does, when the test asks for it. */
+  private static void bindDataSource() throws NamingException {
+    String url = System.getProperty("perdura.test.jndi-url");
+    if (url != null) {
+      JdbcDataSource dataSource = new JdbcDataSource();
+      dataSource.setURL(url);
+      dataSource.setUser("sa");
+      new Resource("jdbc/perdura", dataSource);
+    }
   }
 
   private static ServerConnector connector(Server server) {

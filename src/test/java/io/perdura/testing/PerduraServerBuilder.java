@@ -19,7 +19,7 @@ public final class PerduraServerBuilder {
   /** The parts of the test class path that a container brings; all else must come from the WAR. */
   private static final Pattern CONTAINER_JARS =
       Pattern.compile(
-          "(jetty-|asm-|slf4j-api-|logback-|jakarta\\.(servlet|annotation|transaction"
+          "(jetty-|asm-|h2-|slf4j-api-|logback-|jakarta\\.(servlet|annotation|transaction"
               + "|interceptor|enterprise|inject)).*\\.jar");
 
   private final String name;
