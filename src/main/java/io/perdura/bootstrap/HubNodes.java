@@ -39,7 +39,12 @@ final class HubNodes {
       ConnectionSettings connection, Database database, Settings settings, CloseStack opened) {
     for (String hub : connection.taskHubs()) {
       TaskHubNode node =
-          TaskHubNode.open(database, functions, settings.node().forHub(hub), Clock.systemUTC());
+          TaskHubNode.open(
+              database,
+              functions,
+              settings.node().forHub(hub),
+              connection.database().isEmbedded(),
+              Clock.systemUTC());
       opened.add(node::close);
       members.add(new Member(connection.name(), node));
     }

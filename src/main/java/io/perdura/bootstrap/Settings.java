@@ -13,6 +13,7 @@ import java.util.Set;
  * @param node how this process takes part in each task hub
  * @param maxBodyBytes longest request body
  * @param publicUrls where clients reach the application
+ * @param localUrl where the start-up lines say it is reached, or null when that is not known
  */
 record Settings(
     List<ConnectionSettings> connections,
@@ -20,7 +21,8 @@ record Settings(
     NodeSettings node,
     KeySettings keys,
     int maxBodyBytes,
-    PublicUrls publicUrls) {
+    PublicUrls publicUrls,
+    String localUrl) {
 
   /** Of the default connection, where the system keys are. */
   DatabaseSettings defaultDatabase() {

@@ -30,7 +30,8 @@ final class SettingsReader {
         node(),
         new KeySettingsReader(source).read(),
         source.integer("perdura.http.max-body-bytes", 1, 1 << 30),
-        publicUrls());
+        publicUrls(),
+        source.text("perdura.http.local-url").orElse(null));
   }
 
   private NodeSettings node() {

@@ -38,8 +38,13 @@ final class StartupReport {
     LOG.info("Orchestrators: {}", names(functions.orchestratorNames()));
     LOG.info("Activities: {}", names(functions.activityNames()));
     LOG.info("Entities: {}", names(functions.entityNames()));
-    LOG.info("API: {}{}", settings.publicUrls().configuredRoot().orElse(contextPath), API_PATH);
+    LOG.info("API: {}{}", root(settings, contextPath), API_PATH);
     LOG.info("Key: {}", keyLine(settings));
+  }
+
+  private static String root(Settings settings, String contextPath) {
+    String local = settings.localUrl() == null ? "" : settings.localUrl();
+    return settings.publicUrls().configuredRoot().orElse(local + contextPath);
   }
 
   private static String names(SortedSet<String> names) {

@@ -45,6 +45,18 @@ public record Tables(
     return hub;
   }
 
+  /** Forgets all nodes of a hub, and frees what they had claimed. */
+  public void removeNodes(Tx tx, int hub) {
+    nodes.list(tx, hub).forEach(node -> removeNode(tx, hub, node.number()));
+  }
+
+  /** Forgets a node, and frees what it had claimed. */
+  public void removeNode(Tx tx, int hub, long number) {
+    activityQueue.release(tx, hub, number);
+    purges.release(tx, hub, number);
+    nodes.delete(tx, number);
+  }
+
   /**
    * Deletes a run for the owner of its partition.
    *

@@ -95,7 +95,7 @@ final class LeaseKeeper {
           tables.partitions().list(tx, hub.id()).stream()
               .filter(this::isMine)
               .forEach(p -> tables.partitions().release(tx, hub.id(), p));
-          remove(tx, node);
+          tables.removeNode(tx, hub.id(), node);
         });
   }
 
@@ -106,15 +106,11 @@ final class LeaseKeeper {
     }
     List<NodeRow> nodes = tables.nodes().list(tx, hub.id());
     Set<Long> live = live(nodes);
-    nodes.stream().filter(n -> !live.contains(n.number())).forEach(n -> remove(tx, n.number()));
+    nodes.stream()
+        .filter(n -> !live.contains(n.number()))
+        .forEach(n -> tables.removeNode(tx, hub.id(), n.number()));
     hasPeers = live.size() > 1;
     return claim(tx, live);
-  }
-
-  private void remove(Tx tx, long number) {
-    tables.activityQueue().release(tx, hub.id(), number);
-    tables.purges().release(tx, hub.id(), number);
-    tables.nodes().delete(tx, number);
   }
 
   /** Whether other nodes share the hub. */

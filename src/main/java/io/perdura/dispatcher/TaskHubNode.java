@@ -108,16 +108,28 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   /**
    * Joins the hub, creating it when it does not exist. Nothing runs before {@link #start}.
    *
+   * @param alone whether no other process can have the database open, so that all nodes in it are
+   *     dead
    * @throws io.perdura.dao.DatabaseException when the database cannot be reached
    */
   public static TaskHubNode open(
-      Database database, FunctionRegistry functions, NodeSettings settings, Clock clock) {
+      Database database,
+      FunctionRegistry functions,
+      NodeSettings settings,
+      boolean alone,
+      Clock clock) {
     Tables tables = Tables.create(new HistoryJson());
     TaskHub hub =
         database.inTransaction(
             tx -> tables.findOrCreateHub(tx, settings.taskHub(), settings.partitionCount()));
     long node =
-        database.inTransaction(tx -> tables.nodes().insert(tx, hub.id(), settings.nodeName()));
+        database.inTransaction(
+            tx -> {
+              if (alone) {
+                tables.removeNodes(tx, hub.id());
+              }
+              return tables.nodes().insert(tx, hub.id(), settings.nodeName());
+            });
     return new TaskHubNode(database, tables, hub, node, functions, settings, clock);
   }
 

@@ -40,6 +40,7 @@ public final class EngineFixture implements AutoCloseable {
             database,
             functions,
             new NodeSettings("test", 8, nodeName, ACTIVITY_THREADS, COMMITTERS, CACHE_MEGABYTES),
+            false,
             Clock.systemUTC());
     this.client =
         new DurableClient(
