@@ -187,8 +187,11 @@ final class ActiveInstance {
     deferred.add(delivery);
   }
 
-  List<Delivery> takeDeferred() {
-    List<Delivery> taken = List.copyOf(deferred);
+  /** All that the turn under way did not take, in the order it came. */
+  List<Delivery> takeLeftOver() {
+    List<Delivery> taken = new ArrayList<>(ready);
+    taken.addAll(deferred);
+    ready.clear();
     deferred.clear();
     return taken;
   }

@@ -265,7 +265,7 @@ final class PartitionDispatcher implements Runnable {
     if (turn.isLast()) {
       cache.remove(instance);
     }
-    arrived.addAll(instance.takeDeferred());
+    arrived.addAll(instance.takeLeftOver());
   }
 
   private void unsettle(PartitionWrite write, Refusal refusal) {
@@ -314,7 +314,7 @@ final class PartitionDispatcher implements Runnable {
     ActiveInstance instance = turn.instance();
     instance.setCommitting(false);
     cache.remove(instance);
-    arrived.addAll(instance.takeDeferred());
+    arrived.addAll(instance.takeLeftOver());
     switch (refusal) {
       case FENCED -> turn.deliveries().forEach(this::reroute);
       case UNAVAILABLE -> turn.deliveries().forEach(this::postpone);

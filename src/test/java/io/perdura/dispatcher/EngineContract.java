@@ -135,6 +135,18 @@ abstract class EngineContract {
   }
 
   @Test
+  void whatComesRightBehindATerminateIsAnswered() {
+    List<CompletableFuture<Void>> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String id = start("WaitForGo", "tb" + i, null);
+      answers.add(engine.client().suspend(id, null).toCompletableFuture());
+      answers.add(engine.client().terminate(id, "enough").toCompletableFuture());
+      answers.add(engine.client().raiseEvent(id, "go", "1").toCompletableFuture());
+    }
+    await().atMost(LIMIT).until(() -> answers.stream().allMatch(CompletableFuture::isDone));
+  }
+
+  @Test
   void anEventForNobodyIsRefused() {
     assertThatThrownBy(() -> raise("nobody", "GO", "1"))
         .hasCauseInstanceOf(InstanceNotFoundException.class);
