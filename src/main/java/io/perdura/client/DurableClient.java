@@ -245,16 +245,6 @@ public final class DurableClient {
     return store.purges().cancel(id, clock.instant());
   }
 
-  /** The instance's status if it is live. */
-  public OrchestrationMetadata requireLive(String instanceId) {
-    OrchestrationMetadata instance =
-        findInstance(instanceId).orElseThrow(() -> new InstanceNotFoundException(instanceId));
-    if (instance.isCompleted()) {
-      throw new InstanceFinishedException(instanceId);
-    }
-    return instance;
-  }
-
   /**
    * Waits without a thread until the instance has finished or {@code timeout} has passed.
    *

@@ -14,9 +14,6 @@ public interface Execution extends AutoCloseable {
    */
   TurnOutcome advance(List<HistoryEvent> past, List<HistoryEvent> newEvents);
 
-  /** Whether it holds a thread between turns. */
-  boolean isLive();
-
   /** Lets go of everything held; a new execution can go on from history. */
   @Override
   void close();

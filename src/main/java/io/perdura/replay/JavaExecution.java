@@ -40,11 +40,6 @@ final class JavaExecution implements Execution {
   }
 
   @Override
-  public boolean isLive() {
-    return live != null;
-  }
-
-  @Override
   public void close() {
     if (live != null) {
       live.close();
