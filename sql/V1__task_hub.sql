@@ -38,9 +38,11 @@ CREATE TABLE instances (
   instance_id    VARBINARY(768) NOT NULL,
   name           VARCHAR(256)   NOT NULL,
   runtime_status TINYINT        NOT NULL,
-  in_flight      TINYINT        NOT NULL,  -- 1 while an activity is scheduled and its result not in history
+  in_flight      TINYINT        NOT NULL,  -- 1 while a new owner of the partition has something to do for it
   created_time   DATETIME(6)    NOT NULL,
   updated_time   DATETIME(6)    NOT NULL,  -- exact to the second
+  tags           LONGTEXT,                 -- a JSON object, or null
+  waiting_reason LONGTEXT,                 -- why the engine cannot go on with it for now, or null
   input          LONGTEXT,
   custom_status  LONGTEXT,
   output         LONGTEXT,
@@ -77,13 +79,14 @@ CREATE TABLE entities (
   KEY ix_entities_operation (hub, last_operation_time)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- Messages that reach a partition from another node. Deleted in the transaction that consumes them.
+-- Messages to the instances and entities of a partition, from other ones or from clients on other nodes.
+-- Deleted in the transaction that consumes them.
 CREATE TABLE inbox (
   sequence_no  BIGINT         NOT NULL AUTO_INCREMENT,
   hub          SMALLINT       NOT NULL,
   partition_id SMALLINT       NOT NULL,
-  instance_key BIGINT         NOT NULL,  -- 0 when it is for an entity
-  entity_id    VARBINARY(768),
+  instance_key BIGINT         NOT NULL,  -- the run it is for; 0 when it goes to an id
+  receiver_id  VARBINARY(768),           -- id of the instance or entity it goes to
   event        LONGTEXT       NOT NULL,
   PRIMARY KEY (sequence_no),
   KEY ix_inbox_partition (hub, partition_id, sequence_no)

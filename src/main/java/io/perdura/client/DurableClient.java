@@ -28,6 +28,7 @@ import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -101,10 +102,11 @@ public final class DurableClient {
       throw unknownOrchestrator(name);
     }
     if (instanceId == null) {
-      return new StartRequest(instanceIds.get(), true, name, input, onConflict);
+      return new StartRequest(
+          instanceIds.get(), true, name, input, null, Map.of(), null, onConflict);
     }
     InstanceIds.check(instanceId);
-    return new StartRequest(instanceId, false, name, input, onConflict);
+    return new StartRequest(instanceId, false, name, input, null, Map.of(), null, onConflict);
   }
 
   private InvalidRequestException unknownOrchestrator(String name) {
@@ -169,7 +171,18 @@ public final class DurableClient {
    * @param reason becomes the instance's output; may be null
    */
   public CompletionStage<Void> terminate(String instanceId, String reason) {
-    return intake.send(instanceId, new ExecutionTerminated(clock.instant(), reason));
+    return terminate(instanceId, reason, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param recursive whether its sub-orchestrations end, too, and theirs
+   */
+  public CompletionStage<Void> terminate(String instanceId, String reason, boolean recursive) {
+    return intake.send(
+        instanceId,
+        new ExecutionTerminated(clock.instant(), reason, recursive ? Boolean.TRUE : null));
   }
 
   /**

@@ -23,6 +23,9 @@ public final class HistoryDao {
   private static final String REPLACE =
       "UPDATE history SET events = ? WHERE instance_key = ? AND turn = ?";
 
+  private static final String DELETE_BEFORE =
+      "DELETE FROM history WHERE instance_key = ? AND turn < ?";
+
   private static final String DELETE = "DELETE FROM history WHERE instance_key = ?";
 
   private static final String DELETE_MANY = "DELETE FROM history WHERE instance_key IN (:ids)";
@@ -47,6 +50,11 @@ public final class HistoryDao {
         REPLACE,
         rows,
         row -> new Object[] {json.writeTurn(row.events()), row.instanceKey(), row.turn()});
+  }
+
+  /** Deletes the turns before each of these. */
+  public void deleteBefore(Tx tx, Collection<HistoryRow> rows) {
+    tx.batch(DELETE_BEFORE, rows, row -> new Object[] {row.instanceKey(), row.turn()});
   }
 
   /** All turns of these runs; those of one run in order. */

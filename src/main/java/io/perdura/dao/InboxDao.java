@@ -2,6 +2,7 @@ package io.perdura.dao;
 
 import io.perdura.history.HistoryJson;
 import io.perdura.taskhub.InboxMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,13 +11,13 @@ public final class InboxDao {
 
   private static final String INSERT =
       """
-      INSERT INTO inbox (hub, partition_id, instance_key, entity_id, event) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, event) VALUES (?, ?, ?, ?, ?)
       """;
 
   private static final String FIND =
       """
-      SELECT sequence_no, instance_key, entity_id, event FROM inbox
-       WHERE hub = ? AND partition_id = ? ORDER BY sequence_no LIMIT ?
+      SELECT sequence_no, instance_key, receiver_id, event FROM inbox
+       WHERE hub = ? AND partition_id = ? AND sequence_no > ? ORDER BY sequence_no LIMIT ?
       """;
 
   private static final String WAITING = "SELECT DISTINCT partition_id FROM inbox WHERE hub = ?";
@@ -40,25 +41,30 @@ public final class InboxDao {
               hub,
               m.partition(),
               m.instanceKey(),
-              m.entity() == null ? null : EntityDao.bytes(m.entity()),
+              m.receiverId() == null ? null : InstanceDao.bytes(m.receiverId()),
               json.writeEvent(m.event())
             });
   }
 
-  /** The oldest messages of a partition. */
-  public List<InboxMessage> find(Tx tx, int hub, int partition, int limit) {
+  /** The oldest messages of a partition behind the one with this sequence. */
+  public List<InboxMessage> find(Tx tx, int hub, int partition, long behind, int limit) {
     return tx.query(
         FIND,
         row ->
             new InboxMessage(
                 row.getLong("sequence_no"),
                 row.getLong("instance_key"),
-                EntityDao.id(row.getBytes("entity_id")),
+                text(row.getBytes("receiver_id")),
                 partition,
                 json.readEvent(row.getString("event"))),
         hub,
         partition,
+        behind,
         limit);
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Partitions that have messages. */

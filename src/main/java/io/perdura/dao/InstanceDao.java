@@ -1,5 +1,6 @@
 package io.perdura.dao;
 
+import io.perdura.history.HistoryJson;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.InstanceRow;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ public final class InstanceDao {
   private static final String COLUMNS =
       """
       SELECT i.instance_key, i.partition_id, i.instance_id, i.name, i.runtime_status, i.in_flight,
-             i.input, i.custom_status, i.output, i.created_time, i.updated_time
+             i.tags, i.waiting_reason, i.input, i.custom_status, i.output, i.created_time, i.updated_time
         FROM instances i
       """;
 
@@ -38,14 +39,16 @@ public final class InstanceDao {
   private static final String INSERT =
       """
       INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
-             in_flight, created_time, updated_time, input, custom_status, output)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             in_flight, tags, waiting_reason, created_time, updated_time, input, custom_status,
+             output)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
       UPDATE instances
-         SET runtime_status = ?, in_flight = ?, updated_time = ?, custom_status = ?, output = ?
+         SET runtime_status = ?, in_flight = ?, waiting_reason = ?, updated_time = ?,
+             custom_status = ?, output = ?
        WHERE instance_key = ?
       """;
 
@@ -53,29 +56,39 @@ public final class InstanceDao {
   private static final String UPDATE_PRESENT =
       """
       INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
-             in_flight, created_time, updated_time, custom_status, output)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             in_flight, waiting_reason, created_time, updated_time, custom_status, output)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON DUPLICATE KEY UPDATE runtime_status = VALUES(runtime_status),
-             in_flight = VALUES(in_flight), updated_time = VALUES(updated_time),
+             in_flight = VALUES(in_flight), waiting_reason = VALUES(waiting_reason),
+             updated_time = VALUES(updated_time),
              custom_status = VALUES(custom_status), output = VALUES(output)
       """;
+
+  private static final String UPDATE_INPUT =
+      "UPDATE instances SET input = ? WHERE instance_key = ?";
 
   private static final String DELETE = "DELETE FROM instances WHERE instance_key = ?";
 
   private static final String DELETE_MANY = "DELETE FROM instances WHERE instance_key IN (:ids)";
 
+  private final HistoryJson json;
+
+  public InstanceDao(HistoryJson json) {
+    this.json = json;
+  }
+
   public List<InstanceRow> findByIds(Tx tx, int hub, Collection<String> instanceIds) {
     return tx.queryByIds(
-        FIND_BY_ID, InstanceDao::map, instanceIds.stream().map(InstanceDao::bytes).toList(), hub);
+        FIND_BY_ID, this::map, instanceIds.stream().map(InstanceDao::bytes).toList(), hub);
   }
 
   public List<InstanceRow> findByKeys(Tx tx, List<Long> keys) {
-    return tx.queryByIds(FIND_BY_KEY, InstanceDao::map, keys);
+    return tx.queryByIds(FIND_BY_KEY, this::map, keys);
   }
 
   /** Live instances of a partition that wait for the result of an activity. */
   public List<InstanceRow> findInFlight(Tx tx, int hub, int partition) {
-    return tx.query(FIND_IN_FLIGHT, InstanceDao::map, hub, partition);
+    return tx.query(FIND_IN_FLIGHT, this::map, hub, partition);
   }
 
   /** Which of these runs have finished. */
@@ -96,6 +109,8 @@ public final class InstanceDao {
               r.name(),
               r.status().code(),
               r.inFlight() ? 1 : 0,
+              json.writeTags(r.tags()),
+              r.waitingReason(),
               r.createdTime(),
               r.lastUpdatedTime(),
               r.input(),
@@ -122,6 +137,7 @@ public final class InstanceDao {
               r.name(),
               r.status().code(),
               r.inFlight() ? 1 : 0,
+              r.waitingReason(),
               r.createdTime(),
               r.lastUpdatedTime(),
               r.customStatus(),
@@ -138,11 +154,17 @@ public final class InstanceDao {
             new Object[] {
               r.status().code(),
               r.inFlight() ? 1 : 0,
+              r.waitingReason(),
               r.lastUpdatedTime(),
               r.customStatus(),
               r.output(),
               r.key()
             });
+  }
+
+  /** Writes the input anew, for runs that continued as new. */
+  public void updateInput(Tx tx, Collection<InstanceRow> rows) {
+    tx.batch(UPDATE_INPUT, rows, r -> new Object[] {r.input(), r.key()});
   }
 
   public void delete(Tx tx, Collection<Long> keys) {
@@ -161,7 +183,7 @@ public final class InstanceDao {
     return instanceId.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static InstanceRow map(ResultSet row) throws SQLException {
+  private InstanceRow map(ResultSet row) throws SQLException {
     return new InstanceRow(
         row.getLong("instance_key"),
         row.getInt("partition_id"),
@@ -169,6 +191,8 @@ public final class InstanceDao {
         row.getString("name"),
         OrchestrationRuntimeStatus.ofCode(row.getInt("runtime_status")),
         row.getInt("in_flight") == 1,
+        json.readTags(row.getString("tags")),
+        row.getString("waiting_reason"),
         row.getString("input"),
         row.getString("custom_status"),
         row.getString("output"),

@@ -24,7 +24,7 @@ public record Tables(
         new TaskHubDao(),
         new NodeDao(),
         new PartitionDao(),
-        new InstanceDao(),
+        new InstanceDao(json),
         new HistoryDao(json),
         new EntityDao(),
         new InboxDao(json),

@@ -2,11 +2,16 @@ package io.perdura.dispatcher;
 
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerCreated;
 import io.perdura.history.TimerFired;
+import io.perdura.replay.Action;
 import io.perdura.replay.Execution;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
@@ -15,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A live instance in the memory of its partition's owner: what is committed of it, and what waits
@@ -30,14 +37,17 @@ final class ActiveInstance {
   private final Execution execution;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Integer, TaskScheduled> openTasks = new HashMap<>();
-  private final Map<Integer, TimerCreated> openTimers = new HashMap<>();
+  private final Map<Integer, SubOrchestrationInstanceCreated> openChildren = new HashMap<>();
+  private final Set<Integer> openTimers = new HashSet<>();
   private final Deque<Delivery> ready = new ArrayDeque<>();
   private final List<Delivery> deferred = new ArrayList<>();
   private final Long replacedKey;
   private InstanceRow row;
   private List<HistoryRow> rewrittenHistory = List.of();
   private boolean stored;
+  private ExecutionStarted start;
   private boolean started;
+  private boolean ran;
   private int turns;
   private boolean committing;
   private long weight;
@@ -95,8 +105,16 @@ final class ActiveInstance {
   }
 
   private void track(HistoryEvent event) {
-    if (event instanceof ExecutionStarted) {
-      started = true;
+    if (event instanceof ExecutionStarted startEvent) {
+      begin(startEvent);
+    } else if (event instanceof OrchestratorStarted) {
+      ran = true;
+    } else if (event instanceof SubOrchestrationInstanceCreated created) {
+      openChildren.put(created.eventId(), created);
+    } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
+      openChildren.remove(completed.taskScheduledId());
+    } else if (event instanceof SubOrchestrationInstanceFailed failed) {
+      openChildren.remove(failed.taskScheduledId());
     } else if (event instanceof TaskScheduled scheduled) {
       openTasks.put(scheduled.eventId(), scheduled);
     } else if (event instanceof TaskCompleted completed) {
@@ -104,9 +122,18 @@ final class ActiveInstance {
     } else if (event instanceof TaskFailed failed) {
       openTasks.remove(failed.taskScheduledId());
     } else if (event instanceof TimerCreated created) {
-      openTimers.put(created.eventId(), created);
+      openTimers.add(created.eventId());
     } else if (event instanceof TimerFired fired) {
       openTimers.remove(fired.timerId());
+      started = true;
+    }
+  }
+
+  private void begin(ExecutionStarted event) {
+    start = event;
+    started = event.scheduledStartTime() == null;
+    if (!started) {
+      openTimers.add(Action.START_TIMER);
     }
   }
 
@@ -125,8 +152,19 @@ final class ActiveInstance {
     return row;
   }
 
+  /** How it began, or null when its first turn is still to come. */
+  ExecutionStarted start() {
+    return start;
+  }
+
+  /** Whether its code has been reached. */
   boolean hasStarted() {
     return started;
+  }
+
+  /** Whether it has begun again without having run since. */
+  boolean isToGoOn() {
+    return start != null && !ran;
   }
 
   /** The turns that a rewind has changed and that are not written yet. */
@@ -161,16 +199,24 @@ final class ActiveInstance {
   }
 
   boolean isOpenTimer(int timerId) {
-    return openTimers.containsKey(timerId);
+    return openTimers.contains(timerId);
   }
 
   int openTaskCount() {
     return openTasks.size();
   }
 
-  /** Whether timers are armed for it or activities may be queued. */
-  boolean hasWaitingWork() {
-    return !openTimers.isEmpty() || !openTasks.isEmpty();
+  boolean hasOpenTimers() {
+    return !openTimers.isEmpty();
+  }
+
+  boolean isOpenChild(int taskId) {
+    return openChildren.containsKey(taskId);
+  }
+
+  /** The sub-orchestrations whose end is not known. */
+  Collection<SubOrchestrationInstanceCreated> openChildren() {
+    return openChildren.values();
   }
 
   Collection<TaskScheduled> openTasks() {

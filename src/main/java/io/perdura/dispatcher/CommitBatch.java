@@ -43,6 +43,7 @@ final class CommitBatch {
               turns.stream().filter(t -> !lost.contains(t.partition())).toList();
           writeRows(tx, only(Turn.class, held));
           writeEntities(tx, only(EntityTurn.class, held));
+          tables.inbox().insert(tx, hub.id(), all(held, PartitionWrite::messages));
           tables.inbox().delete(tx, all(held, PartitionWrite::inboxSequences));
           return lost;
         });
@@ -51,10 +52,14 @@ final class CommitBatch {
   /** Whether the transaction that wrote this very turn was committed. */
   boolean isWritten(PartitionWrite write) {
     return database.read(
-        tx ->
-            write instanceof Turn turn
-                ? tables.history().exists(tx, turn.history())
-                : isWritten(tx, (EntityTurn) write));
+        tx -> {
+          if (write instanceof Turn turn) {
+            return tables.history().exists(tx, turn.history());
+          }
+          return write instanceof EntityTurn turn
+              ? isWritten(tx, turn)
+              : !tables.inbox().isAnyPresent(tx, write.inboxSequences());
+        });
   }
 
   /** Without a row to look at, there is nothing to tell but what the turn has deleted. */
@@ -83,14 +88,17 @@ final class CommitBatch {
         .instances()
         .updatePresent(tx, hub.id(), rows(changed.stream().filter(t -> !t.isRewind())));
     tables.instances().update(tx, rows(changed.stream().filter(Turn::isRewind)));
+    List<Turn> restarts = turns.stream().filter(Turn::restarts).toList();
+    tables.instances().updateInput(tx, rows(restarts.stream().filter(t -> !t.first())));
+    tables.history().deleteBefore(tx, restarts.stream().map(Turn::history).toList());
     tables.history().insert(tx, turns.stream().map(Turn::history).toList());
     tables.history().replace(tx, all(turns, Turn::rewrittenHistory));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));
     tables.timers().delete(tx, all(turns, Turn::firedTimers));
     tables.activityQueue().insert(tx, hub.id(), all(turns, Turn::queuedTasks));
     tables.activityQueue().delete(tx, all(turns, Turn::endedQueuedTasks));
-    tables.deleteWaitingWork(
-        tx, turns.stream().filter(Turn::clearWaiting).map(t -> t.instance().key()).toList());
+    tables.timers().deleteAllOf(tx, keys(turns.stream().filter(Turn::clearTimers)));
+    tables.activityQueue().deleteAllOf(tx, keys(turns.stream().filter(Turn::clearQueue)));
   }
 
   private void writeEntities(Tx tx, List<EntityTurn> turns) {
@@ -112,6 +120,10 @@ final class CommitBatch {
 
   private static List<InstanceRow> rows(Stream<Turn> turns) {
     return turns.map(Turn::row).toList();
+  }
+
+  private static List<Long> keys(Stream<Turn> turns) {
+    return turns.map(turn -> turn.instance().key()).toList();
   }
 
   private static <W, T> List<T> all(List<W> turns, Function<W, ? extends Collection<T>> part) {

@@ -12,6 +12,16 @@ import java.util.concurrent.CompletableFuture;
 /** Something that reaches an instance or an entity. */
 sealed interface Delivery {
 
+  /** Whom it is for, whichever run that is; null when it is for one run. */
+  default String receiverId() {
+    return null;
+  }
+
+  /** The run it is for; 0 when it is for whoever has the id. */
+  default long instanceKey() {
+    return 0;
+  }
+
   /** Something that another node takes when this one no longer runs the partition. */
   sealed interface Routable extends Delivery {
 
@@ -23,6 +33,11 @@ sealed interface Delivery {
   sealed interface Awaited extends Routable {
 
     CompletableFuture<Void> answer();
+
+    @Override
+    default String receiverId() {
+      return instanceId();
+    }
   }
 
   record Start(StartRequest request, CompletableFuture<Void> answer) implements Awaited {
@@ -51,8 +66,22 @@ sealed interface Delivery {
   /** The instance is to be deleted as it is. */
   record Purge(String instanceId, CompletableFuture<Void> answer) implements Awaited {}
 
-  /** A message that another node left in the inbox table. */
-  record FromInbox(InboxMessage message) implements Delivery {}
+  /** A message out of the inbox table. */
+  record FromInbox(InboxMessage message) implements Delivery {
+
+    @Override
+    public String receiverId() {
+      return message.receiverId();
+    }
+
+    @Override
+    public long instanceKey() {
+      return message.instanceKey();
+    }
+  }
+
+  /** A run has something to do without anything having arrived. */
+  record GoOn(long instanceKey) implements Delivery {}
 
   /**
    * An activity of the queue table has ended.
@@ -65,6 +94,11 @@ sealed interface Delivery {
     public String instanceId() {
       return task.instanceId();
     }
+
+    @Override
+    public long instanceKey() {
+      return task.instanceKey();
+    }
   }
 
   /**
@@ -74,5 +108,11 @@ sealed interface Delivery {
    */
   record TaskEnded(long instanceKey, int taskId, HistoryEvent event) implements Delivery {}
 
-  record TimerDue(TimerRow timer) implements Delivery {}
+  record TimerDue(TimerRow timer) implements Delivery {
+
+    @Override
+    public long instanceKey() {
+      return timer.instanceKey();
+    }
+  }
 }

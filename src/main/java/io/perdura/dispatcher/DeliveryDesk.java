@@ -2,8 +2,12 @@ package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
 import io.perdura.history.ExecutionRewound;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
@@ -32,6 +36,7 @@ final class DeliveryDesk {
   private final InstanceCache cache;
   private final Set<ActiveInstance> touched = new LinkedHashSet<>();
   private final List<Long> uselessInbox = new ArrayList<>();
+  private final List<Reply> replies = new ArrayList<>();
 
   DeliveryDesk(HubServices services, PartitionRow partition, InstanceCache cache) {
     this.services = services;
@@ -43,6 +48,13 @@ final class DeliveryDesk {
   List<ActiveInstance> takeTouched() {
     List<ActiveInstance> taken = List.copyOf(touched);
     touched.clear();
+    return taken;
+  }
+
+  /** Answers to messages that could not be placed, since this was asked last. */
+  List<Reply> takeReplies() {
+    List<Reply> taken = List.copyOf(replies);
+    replies.clear();
     return taken;
   }
 
@@ -66,10 +78,10 @@ final class DeliveryDesk {
 
     /** The finished run that a delivery is for, or null. */
     ActiveInstance finishedOf(Delivery delivery) {
-      return delivery instanceof Delivery.Awaited awaited
-          ? finished.get(awaited.instanceId())
+      return delivery.receiverId() != null
+          ? finished.get(delivery.receiverId())
           : finished.values().stream()
-              .filter(instance -> instance.key() == instanceKey(delivery))
+              .filter(instance -> instance.key() == delivery.instanceKey())
               .findFirst()
               .orElse(null);
     }
@@ -105,38 +117,26 @@ final class DeliveryDesk {
   }
 
   private static void collectAddress(Delivery delivery, Set<String> ids, Set<Long> keys) {
-    if (delivery instanceof Delivery.Awaited awaited) {
-      if (!(delivery instanceof Delivery.Start start) || !start.request().generatedId()) {
-        ids.add(awaited.instanceId());
-      }
-    } else {
-      keys.add(instanceKey(delivery));
+    if (delivery.receiverId() == null) {
+      keys.add(delivery.instanceKey());
+    } else if (!(delivery instanceof Delivery.Start start) || !start.request().generatedId()) {
+      ids.add(delivery.receiverId());
     }
   }
 
-  /** Clients mean whatever run has the id; all else is for one run and no later one. */
+  /** Clients mean whatever run has the id; most else is for one run and no later one. */
   private ActiveInstance cached(Delivery delivery) {
-    return delivery instanceof Delivery.Awaited awaited
-        ? cache.find(awaited.instanceId())
-        : cache.find(instanceKey(delivery));
-  }
-
-  private static long instanceKey(Delivery delivery) {
-    if (delivery instanceof Delivery.TaskEnded ended) {
-      return ended.instanceKey();
-    }
-    if (delivery instanceof Delivery.QueuedTaskEnded ended) {
-      return ended.task().instanceKey();
-    }
-    return delivery instanceof Delivery.TimerDue due
-        ? due.timer().instanceKey()
-        : ((Delivery.FromInbox) delivery).message().instanceKey();
+    return delivery.receiverId() == null
+        ? cache.find(delivery.instanceKey())
+        : cache.find(delivery.receiverId());
   }
 
   private void place(Delivery delivery, Absent absent) {
     ActiveInstance instance = cached(delivery);
     if (delivery instanceof Delivery.Start start) {
       placeStart(start, instance, absent.finishedOf(start));
+    } else if (isChildsStart(delivery)) {
+      placeChildsStart((Delivery.FromInbox) delivery, instance, absent.finishedOf(delivery));
     } else if (delivery instanceof Delivery.Purge purge) {
       placePurge(purge, instance, absent.finishedOf(purge));
     } else if (isRewind(delivery)) {
@@ -168,18 +168,58 @@ final class DeliveryDesk {
     switch (decision) {
       case REFUSE -> Answers.failed(start, new InstanceExistsException(known.row().status()));
       case USE -> Answers.accepted(start);
-      case REPLACE -> startRun(start, known);
+      case REPLACE -> startRun(start, start.request().event(now()), known);
     }
   }
 
-  private void startRun(Delivery.Start start, ActiveInstance replaced) {
-    if (replaced != null) {
-      drop(replaced, start.instanceId());
+  private static boolean isChildsStart(Delivery delivery) {
+    return delivery.receiverId() != null
+        && delivery instanceof Delivery.FromInbox fromInbox
+        && fromInbox.message().event() instanceof ExecutionStarted;
+  }
+
+  private void placeChildsStart(
+      Delivery.FromInbox message, ActiveInstance present, ActiveInstance finished) {
+    ExecutionStarted start = (ExecutionStarted) message.message().event();
+    if (present != null && (present.isCommitting() || !present.isStored())) {
+      present.defer(message);
+    } else if (present == null) {
+      startRun(message, start, finished);
+    } else {
+      replies.add(refusal(message, start.parentInstance()));
     }
-    ActiveInstance fresh =
-        services.loader().create(newRow(start.request()), replaced == null ? null : replaced.key());
+  }
+
+  /** Tells the parent, if there is one, that a live instance has the id of its child. */
+  private Reply refusal(Delivery.FromInbox message, ParentInstance parent) {
+    if (parent == null) {
+      return new Reply(partition, message, List.of());
+    }
+    HistoryEvent end =
+        ChildEnd.notStarted(
+            parent.taskScheduledId(),
+            "A live instance has the id '%s' already".formatted(message.receiverId()),
+            now());
+    int parentsPartition = services.hub().partitionOf(parent.instanceId());
+    return new Reply(
+        partition,
+        message,
+        List.of(InboxMessage.toRun(parent.instanceKey(), parentsPartition, end)));
+  }
+
+  private void startRun(Delivery delivery, ExecutionStarted start, ActiveInstance replaced) {
+    if (replaced != null) {
+      drop(replaced, delivery.receiverId());
+    }
+    InstanceRow row =
+        InstanceRow.pending(services.keys().next(), partition.id(), delivery.receiverId(), start);
+    ActiveInstance fresh = services.loader().create(row, replaced == null ? null : replaced.key());
     cache.add(fresh);
-    makeReady(fresh, start);
+    makeReady(fresh, delivery);
+  }
+
+  private Instant now() {
+    return services.clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** What waited for a run that is no more has nobody to go to. */
@@ -248,22 +288,6 @@ final class DeliveryDesk {
           purge,
           new HubUnavailableException("The database does not answer now; try again later.", e));
     }
-  }
-
-  private InstanceRow newRow(StartRequest request) {
-    Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    return new InstanceRow(
-        services.keys().next(),
-        partition.id(),
-        request.instanceId(),
-        request.name(),
-        OrchestrationRuntimeStatus.PENDING,
-        false,
-        request.input(),
-        null,
-        null,
-        now,
-        now);
   }
 
   private void refuse(Delivery delivery, Absent absent) {

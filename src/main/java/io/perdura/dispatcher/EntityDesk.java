@@ -37,14 +37,13 @@ final class EntityDesk {
   /** Whether this is where a delivery belongs. */
   static boolean takes(Delivery delivery) {
     return delivery instanceof Delivery.Signal
-        || (delivery instanceof Delivery.FromInbox fromInbox
-            && fromInbox.message().entity() != null);
+        || (delivery instanceof Delivery.FromInbox fromInbox && fromInbox.message().isForEntity());
   }
 
   private static EntityInstanceId receiver(Delivery signal) {
     return signal instanceof Delivery.Signal direct
         ? direct.entity()
-        : ((Delivery.FromInbox) signal).message().entity();
+        : EntityInstanceId.parse(signal.receiverId());
   }
 
   private static EntityOperationSignaled operation(Delivery signal) {
@@ -117,7 +116,7 @@ final class EntityDesk {
         state == null
             ? null
             : new EntityRow(entity.id(), partition.id(), state, now, services.keys().next());
-    return new EntityTurn(entity, partition, row, sequences, signals);
+    return new EntityTurn(entity, partition, row, List.of(), sequences, signals);
   }
 
   /** Takes over a turn that is on disk; what has arrived meanwhile is next. */

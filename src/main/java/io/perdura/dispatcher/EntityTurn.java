@@ -1,6 +1,7 @@
 package io.perdura.dispatcher;
 
 import io.perdura.taskhub.EntityRow;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.PartitionRow;
 import java.util.List;
 
@@ -14,6 +15,7 @@ record EntityTurn(
     ActiveEntity entity,
     PartitionRow partition,
     EntityRow row,
+    List<InboxMessage> messages,
     List<Long> inboxSequences,
     List<Delivery> deliveries)
     implements PartitionWrite {

@@ -6,6 +6,7 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -15,6 +16,7 @@ import java.util.function.IntUnaryOperator;
  * @param committers the committer of each partition
  * @param roomForTasks how many of so many new activities this node should run itself
  * @param reroute takes deliveries that this node's partition can no longer accept
+ * @param wakeForInbox tells a partition, if it runs here, that messages wait for it
  * @param cacheBytesPerPartition memory for histories
  */
 record HubServices(
@@ -29,6 +31,7 @@ record HubServices(
     CompletionWatchers watchers,
     IntFunction<GroupCommitter> committers,
     Consumer<Delivery.Routable> reroute,
+    IntConsumer wakeForInbox,
     DataConverter converter,
     Clock clock,
     long cacheBytesPerPartition) {}

@@ -42,6 +42,14 @@ final class InstanceLoader {
     return ActiveInstance.fresh(row, executor.open(row.instanceId()), replacedKey);
   }
 
+  /** A run that has continued as new. */
+  ActiveInstance restarted(Turn turn) {
+    ActiveInstance instance =
+        ActiveInstance.stored(turn.row(), executor.open(turn.row().instanceId()));
+    instance.append(turn.history());
+    return instance;
+  }
+
   /** The runs that exist of those asked for, finished ones without their history. */
   List<ActiveInstance> load(Collection<String> instanceIds, Collection<Long> keys) {
     return database.read(

@@ -4,6 +4,7 @@ import io.perdura.dao.DatabaseException;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
 import io.perdura.history.TaskScheduled;
 import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
@@ -60,7 +61,12 @@ final class PartitionDispatcher implements Runnable {
     this.inbox = new PartitionInbox(services, partition.id());
     this.timers = new NearTimers(services, partition.id(), agenda);
     this.turns =
-        new TurnRunner(partition, services.clock(), services.converter(), services.roomForTasks());
+        new TurnRunner(
+            services.hub(),
+            partition,
+            services.clock(),
+            services.converter(),
+            services.roomForTasks());
     this.committer = services.committers().apply(partition.id());
   }
 
@@ -157,6 +163,9 @@ final class PartitionDispatcher implements Runnable {
                 !queued.contains(
                     new QueuedTask(row.key(), row.partition(), row.instanceId(), task)))
         .forEach(task -> startActivity(row, task));
+    if (instance.isToGoOn()) {
+      arrived.add(new Delivery.GoOn(row.key()));
+    }
   }
 
   private void startActivity(InstanceRow row, TaskScheduled task) {
@@ -194,6 +203,7 @@ final class PartitionDispatcher implements Runnable {
       deliveries.forEach(this::postpone);
       TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     }
+    desk.takeReplies().forEach(this::submit);
     desk.takeTouched().forEach(this::runTurn);
     entities.takeTurns().forEach(this::submit);
     inbox.delete(desk.uselessInbox());
@@ -236,6 +246,10 @@ final class PartitionDispatcher implements Runnable {
     if (write instanceof Turn turn) {
       turn.tasks().forEach(task -> startActivity(turn.row(), task));
     }
+    write.messages().stream()
+        .mapToInt(InboxMessage::partition)
+        .distinct()
+        .forEach(services.wakeForInbox());
     write.deliveries().forEach(Answers::accepted);
     if (write instanceof Turn turn && turn.isLast()) {
       services.watchers().finished(turn.row());
@@ -264,6 +278,10 @@ final class PartitionDispatcher implements Runnable {
     timers.committed(turn.newTimers());
     if (turn.isLast()) {
       cache.remove(instance);
+    } else if (turn.restarts()) {
+      cache.remove(instance);
+      cache.add(services.loader().restarted(turn));
+      arrived.add(new Delivery.GoOn(turn.row().key()));
     }
     arrived.addAll(instance.takeLeftOver());
   }
@@ -277,6 +295,8 @@ final class PartitionDispatcher implements Runnable {
       unsettle(turn, refusal);
     } else if (write instanceof Turn turn) {
       unsettle(turn, refusal);
+    } else if (refusal != Refusal.FENCED) {
+      write.deliveries().forEach(this::postpone);
     }
   }
 

@@ -38,19 +38,27 @@ final class PartitionInbox {
     waiting = true;
   }
 
-  /** The messages that nobody has taken yet, oldest first. */
+  /** Messages that nobody has taken yet, oldest first. */
   List<Delivery> read() {
     if (!waiting) {
       return List.of();
     }
-    int hub = services.hub().id();
-    List<InboxMessage> messages =
-        services.database().read(tx -> services.tables().inbox().find(tx, hub, partition, MOST));
-    waiting = false;
-    return messages.stream()
+    List<InboxMessage> page = page(0);
+    while (page.size() == MOST && page.stream().allMatch(m -> taken.contains(m.sequence()))) {
+      page = page(page.get(MOST - 1).sequence());
+    }
+    waiting = page.size() == MOST;
+    return page.stream()
         .filter(message -> taken.add(message.sequence()))
         .<Delivery>map(Delivery.FromInbox::new)
         .toList();
+  }
+
+  private List<InboxMessage> page(long behind) {
+    int hub = services.hub().id();
+    return services
+        .database()
+        .read(tx -> services.tables().inbox().find(tx, hub, partition, behind, MOST));
   }
 
   /** The rows are gone. */

@@ -153,22 +153,24 @@ final class RemoteSender {
         }
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      InstanceRow row = pending(start, now);
-      known.put(start.instanceId(), row);
+      String id = start.instanceId();
+      ExecutionStarted event = start.request().event(now);
+      InstanceRow row = InstanceRow.pending(keys.next(), hub.partitionOf(id), id, event);
+      known.put(id, row);
       inserted.add(row);
-      send(row, new ExecutionStarted(now, row.name(), row.input()));
+      send(row, event);
     }
 
     /** The result goes to the instance, and the task leaves the queue, or neither does. */
     void add(Delivery.QueuedTaskEnded ended) {
       QueuedTask task = ended.task();
-      messages.add(new InboxMessage(0, task.instanceKey(), task.partition(), ended.event()));
+      messages.add(InboxMessage.toRun(task.instanceKey(), task.partition(), ended.event()));
       endedTasks.add(task);
     }
 
     void add(Delivery.Signal signal) {
       int partition = hub.partitionOf(signal.instanceId());
-      messages.add(InboxMessage.toEntity(signal.entity(), partition, signal.operation()));
+      messages.add(InboxMessage.toId(signal.instanceId(), partition, signal.operation()));
     }
 
     /** A rewind is for failed instances, everything else for live ones. */
@@ -179,23 +181,7 @@ final class RemoteSender {
     }
 
     private void send(InstanceRow receiver, HistoryEvent event) {
-      messages.add(new InboxMessage(0, receiver.key(), receiver.partition(), event));
-    }
-
-    private InstanceRow pending(Delivery.Start start, Instant now) {
-      String id = start.request().instanceId();
-      return new InstanceRow(
-          keys.next(),
-          hub.partitionOf(id),
-          id,
-          start.request().name(),
-          OrchestrationRuntimeStatus.PENDING,
-          false,
-          start.request().input(),
-          null,
-          null,
-          now,
-          now);
+      messages.add(InboxMessage.toRun(receiver.key(), receiver.partition(), event));
     }
 
     void add(Delivery.Direct direct) {

@@ -88,6 +88,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
             watchers,
             partition -> committers.get(partition % committers.size()),
             this::route,
+            partition -> owned().wakeForInbox(partition),
             converter,
             clock,
             settings.historyCacheMegabytes() * 1024L * 1024L / hub.partitionCount());
@@ -131,6 +132,10 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
               return tables.nodes().insert(tx, hub.id(), settings.nodeName());
             });
     return new TaskHubNode(database, tables, hub, node, functions, settings, clock);
+  }
+
+  private OwnedPartitions owned() {
+    return owned;
   }
 
   private List<GroupCommitter> committers(CommitBatch batches, int count) {

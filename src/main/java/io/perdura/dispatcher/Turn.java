@@ -2,6 +2,7 @@ package io.perdura.dispatcher;
 
 import io.perdura.history.TaskScheduled;
 import io.perdura.taskhub.HistoryRow;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
@@ -22,7 +23,10 @@ import java.util.List;
  * @param endedQueuedTasks rows of the activity queue used up
  * @param newTimers timers to arm
  * @param firedTimers timers used up
- * @param clearWaiting whether the run has ended with timers armed or activities queued
+ * @param clearTimers whether the run has ended with timers armed
+ * @param clearQueue whether the run was ended with activities queued
+ * @param restarts whether the run continues as new, so that history begins with this turn
+ * @param messages to other instances and entities
  * @param inboxSequences inbox rows used up
  * @param deliveries what made the turn; delivered again when it cannot be written
  */
@@ -40,7 +44,10 @@ record Turn(
     List<QueuedTask> endedQueuedTasks,
     List<TimerRow> newTimers,
     List<TimerRow> firedTimers,
-    boolean clearWaiting,
+    boolean clearTimers,
+    boolean clearQueue,
+    boolean restarts,
+    List<InboxMessage> messages,
     List<Long> inboxSequences,
     List<Delivery> deliveries)
     implements PartitionWrite {

@@ -7,6 +7,9 @@ import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TimerFired;
@@ -32,58 +35,83 @@ final class TurnIntake {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Set<Integer> endedTasks = new HashSet<>();
   private final List<QueuedTask> endedQueuedTasks = new ArrayList<>();
+  private final Set<Integer> endedChildren = new HashSet<>();
+  private ExecutionStarted start;
   private ExecutionTerminated terminated;
   private OrchestrationRuntimeStatus status;
   private boolean started;
+  private boolean goesOn;
 
   TurnIntake(ActiveInstance instance, Instant now) {
     this.instance = instance;
     this.now = now;
     this.status = instance.row().status();
+    this.start = instance.start();
     this.started = instance.hasStarted();
     events.add(new OrchestratorStarted(now));
   }
 
   void take(Delivery delivery) {
     if (delivery instanceof Delivery.Start start) {
-      add(delivery, new ExecutionStarted(now, start.request().name(), start.request().input()));
+      add(delivery, start.request().event(instance.row().createdTime()));
     } else if (delivery instanceof Delivery.Direct direct) {
       add(delivery, direct.event());
     } else if (delivery instanceof Delivery.FromInbox fromInbox) {
       takeMessage(fromInbox);
     } else if (delivery instanceof Delivery.TaskEnded ended) {
-      takeResult(ended, ended.taskId(), ended.event());
+      takeResult(ended);
     } else if (delivery instanceof Delivery.QueuedTaskEnded ended) {
       takeQueuedTask(ended);
     } else if (delivery instanceof Delivery.TimerDue due) {
       takeTimer(due);
+    } else if (delivery instanceof Delivery.GoOn) {
+      deliveries.add(delivery);
+      goesOn = true;
     }
   }
 
   private void takeMessage(Delivery.FromInbox fromInbox) {
     inboxSequences.add(fromInbox.message().sequence());
     HistoryEvent event = fromInbox.message().event();
-    if (event instanceof TaskCompleted completed) {
-      takeResult(fromInbox, completed.taskScheduledId(), event);
-    } else if (event instanceof TaskFailed failed) {
-      takeResult(fromInbox, failed.taskScheduledId(), event);
+    if (isStale(event)) {
+      deliveries.add(fromInbox);
     } else {
       add(fromInbox, event);
     }
   }
 
-  private void takeQueuedTask(Delivery.QueuedTaskEnded ended) {
-    if (takeResult(ended, ended.task().task().eventId(), ended.event())) {
-      endedQueuedTasks.add(ended.task());
+  /** Whether it is a result that history holds already, or that nobody waits for any more. */
+  private boolean isStale(HistoryEvent event) {
+    if (event instanceof TaskCompleted completed) {
+      return !isFirstEnd(completed.taskScheduledId());
+    } else if (event instanceof TaskFailed failed) {
+      return !isFirstEnd(failed.taskScheduledId());
+    } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
+      return !isFirstEndOfChild(completed.taskScheduledId());
+    }
+    return event instanceof SubOrchestrationInstanceFailed failed
+        && !isFirstEndOfChild(failed.taskScheduledId());
+  }
+
+  private boolean isFirstEnd(int taskId) {
+    return instance.isOpenTask(taskId) && endedTasks.add(taskId);
+  }
+
+  private boolean isFirstEndOfChild(int taskId) {
+    return instance.isOpenChild(taskId) && endedChildren.add(taskId);
+  }
+
+  private void takeResult(Delivery.TaskEnded ended) {
+    if (!isStale(ended.event())) {
+      add(ended, ended.event());
     }
   }
 
-  private boolean takeResult(Delivery delivery, int taskId, HistoryEvent event) {
-    boolean fresh = instance.isOpenTask(taskId) && endedTasks.add(taskId);
-    if (fresh) {
-      add(delivery, event);
+  private void takeQueuedTask(Delivery.QueuedTaskEnded ended) {
+    if (!isStale(ended.event())) {
+      add(ended, ended.event());
+      endedQueuedTasks.add(ended.task());
     }
-    return fresh;
   }
 
   private void takeTimer(Delivery.TimerDue due) {
@@ -102,7 +130,10 @@ final class TurnIntake {
     events.add(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;
-    } else if (event instanceof ExecutionStarted) {
+    } else if (event instanceof ExecutionStarted beginning) {
+      start = beginning;
+      started = beginning.scheduledStartTime() == null;
+    } else if (event instanceof TimerFired) {
       started = true;
     }
     status = statusAfter(event);
@@ -122,7 +153,7 @@ final class TurnIntake {
     boolean goesOn =
         event instanceof ExecutionResumed
             || event instanceof ExecutionRewound
-            || event instanceof ExecutionStarted && status != OrchestrationRuntimeStatus.SUSPENDED;
+            || status == OrchestrationRuntimeStatus.PENDING;
     if (!goesOn) {
       return status;
     }
@@ -131,12 +162,22 @@ final class TurnIntake {
 
   /** Whether nothing new was found. */
   boolean isStale() {
-    return events.size() == 1 && inboxSequences.isEmpty();
+    return events.size() == 1 && inboxSequences.isEmpty() && !goesOn;
   }
 
   /** The turn's events so far, the first of them OrchestratorStarted. */
   List<HistoryEvent> events() {
     return events;
+  }
+
+  /** How the run began, in this turn or before. */
+  ExecutionStarted start() {
+    return start;
+  }
+
+  /** Whether the sub-orchestration has ended in this turn. */
+  boolean hasEnded(SubOrchestrationInstanceCreated child) {
+    return endedChildren.contains(child.eventId());
   }
 
   List<TimerRow> firedTimers() {

@@ -3,18 +3,19 @@ package io.perdura.dispatcher;
 import io.perdura.history.ExecutionCompleted;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.history.TaskScheduled;
-import io.perdura.history.TimerCreated;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.replay.Action;
 import io.perdura.replay.Completion;
+import io.perdura.replay.ContinueAsNew;
 import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
-import io.perdura.taskhub.TimerRow;
+import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ final class TurnRunner {
   /** Event id of an end that no orchestrator asked for. */
   private static final int NO_ACTION = -1;
 
+  private final TaskHub hub;
   private final PartitionRow partition;
   private final Clock clock;
   private final DataConverter converter;
@@ -39,7 +41,12 @@ final class TurnRunner {
    * @param roomForTasks how many of so many new activities this node should run itself
    */
   TurnRunner(
-      PartitionRow partition, Clock clock, DataConverter converter, IntUnaryOperator roomForTasks) {
+      TaskHub hub,
+      PartitionRow partition,
+      Clock clock,
+      DataConverter converter,
+      IntUnaryOperator roomForTasks) {
+    this.hub = hub;
     this.partition = partition;
     this.roomForTasks = roomForTasks;
     this.clock = clock;
@@ -75,34 +82,29 @@ final class TurnRunner {
             OrchestrationRuntimeStatus.TERMINATED,
             event.reason() == null ? null : converter.jsonOf(event.reason()),
             null);
-    return new TurnOutcome(List.of(), end, customStatus);
+    return TurnOutcome.ended(List.of(), end, customStatus);
   }
 
   private Turn turn(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome, Instant now) {
-    List<HistoryEvent> events = new ArrayList<>(intake.events());
-    List<TaskScheduled> tasks = new ArrayList<>(instance.reopenedTasks());
-    List<TimerRow> timers = new ArrayList<>();
-    for (Action action : outcome.actions()) {
-      if (action instanceof Action.ScheduleTask task) {
-        TaskScheduled scheduled = new TaskScheduled(now, task.id(), task.name(), task.input());
-        tasks.add(scheduled);
-        events.add(scheduled);
-      } else if (action instanceof Action.CreateTimer timer) {
-        timers.add(new TimerRow(instance.key(), timer.id(), partition.id(), timer.fireAt()));
-        events.add(new TimerCreated(now, timer.id(), timer.fireAt()));
-      }
-    }
     Completion end = outcome.completion();
+    ContinueAsNew restart = outcome.restart();
+    boolean runEnds = end != null || restart != null;
+    TurnActions actions = new TurnActions(hub, instance.row(), now);
+    outcome.actions().forEach(actions::add);
+    startLater(instance, intake, actions);
     if (end != null) {
-      events.add(new ExecutionCompleted(now, end.id(), end.status(), end.result(), end.failure()));
+      tellOthers(instance, intake, end, actions, now);
     }
-    boolean ended = end != null;
-    int here = roomForTasks.applyAsInt(tasks.size());
-    int openTasks =
-        instance.openTaskCount() - intake.endedTasks() + outcome.actions().size() - timers.size();
-    InstanceRow row = rowAfter(instance.row(), intake, outcome, openTasks > 0, now);
-    boolean rowChanged = instance.isStored() && differs(instance.row(), row);
+    List<TaskScheduled> tasks = new ArrayList<>(instance.reopenedTasks());
+    tasks.addAll(actions.tasks());
+    // who asks for work and does not wait for it leaves nobody to start it again after a crash
+    int here = runEnds ? 0 : roomForTasks.applyAsInt(tasks.size());
+    boolean inFlight =
+        restart != null
+            || instance.openTaskCount() - intake.endedTasks() + actions.tasks().size() > 0;
+    InstanceRow row = rowAfter(instance.row(), intake, outcome, inFlight, now);
     boolean first = !instance.isStored();
+    boolean rowChanged = !first && (restart != null || differs(instance.row(), row));
     return new Turn(
         instance,
         partition,
@@ -110,16 +112,67 @@ final class TurnRunner {
         instance.replacedKey(),
         first || rowChanged ? row : instance.row(),
         rowChanged,
-        new HistoryRow(instance.key(), instance.nextTurn(), now, events),
+        new HistoryRow(
+            instance.key(), instance.nextTurn(), now, events(intake, outcome, actions, now)),
         instance.rewrittenHistory(),
         tasks.subList(0, here),
         tasks.subList(here, tasks.size()).stream().map(task -> queued(instance, task)).toList(),
         intake.endedQueuedTasks(),
-        ended ? List.of() : timers,
-        ended ? List.of() : intake.firedTimers(),
-        ended && instance.hasWaitingWork(),
+        runEnds ? List.of() : actions.timers(),
+        runEnds ? List.of() : intake.firedTimers(),
+        runEnds && instance.hasOpenTimers(),
+        intake.terminated() != null && instance.openTaskCount() > 0,
+        restart != null,
+        actions.messages(),
         intake.inboxSequences(),
         intake.deliveries());
+  }
+
+  /** What history holds of the turn; of one that continues as new, only the new beginning. */
+  private static List<HistoryEvent> events(
+      TurnIntake intake, TurnOutcome outcome, TurnActions actions, Instant now) {
+    List<HistoryEvent> events = new ArrayList<>();
+    if (outcome.restart() != null) {
+      events.add(outcome.restart().started());
+      events.addAll(outcome.restart().carried());
+      return events;
+    }
+    events.addAll(intake.events());
+    events.addAll(actions.events());
+    Completion end = outcome.completion();
+    if (end != null) {
+      events.add(new ExecutionCompleted(now, end.id(), end.status(), end.result(), end.failure()));
+    }
+    return events;
+  }
+
+  /** Arms the timer of an instance that begins in this turn and is to run later. */
+  private static void startLater(ActiveInstance instance, TurnIntake intake, TurnActions actions) {
+    if (instance.start() == null
+        && intake.start() != null
+        && intake.start().scheduledStartTime() != null) {
+      actions.addTimer(Action.START_TIMER, intake.start().scheduledStartTime());
+    }
+  }
+
+  /** The parent hears of the end; the children end with it if whoever ended it said so. */
+  private void tellOthers(
+      ActiveInstance instance,
+      TurnIntake intake,
+      Completion end,
+      TurnActions actions,
+      Instant now) {
+    ParentInstance parent = intake.start() == null ? null : intake.start().parentInstance();
+    if (parent != null) {
+      String id = instance.row().instanceId();
+      actions.send(parent, ChildEnd.of(parent.taskScheduledId(), id, end, now));
+    }
+    ExecutionTerminated terminated = intake.terminated();
+    if (terminated != null && terminated.reachesChildren()) {
+      instance.openChildren().stream()
+          .filter(child -> !intake.hasEnded(child))
+          .forEach(child -> actions.send(child.instanceId(), terminated));
+    }
   }
 
   private QueuedTask queued(ActiveInstance instance, TaskScheduled task) {
@@ -130,6 +183,7 @@ final class TurnRunner {
       InstanceRow row, TurnIntake intake, TurnOutcome outcome, boolean inFlight, Instant now) {
     Completion end = outcome.completion();
     OrchestrationRuntimeStatus status = end != null ? end.status() : intake.status();
+    ContinueAsNew restart = outcome.restart();
     return new InstanceRow(
         row.key(),
         row.partition(),
@@ -137,7 +191,9 @@ final class TurnRunner {
         row.name(),
         status,
         inFlight,
-        row.input(),
+        row.tags(),
+        null,
+        restart == null ? row.input() : restart.started().input(),
         outcome.customStatus(),
         end == null ? null : output(row.name(), end),
         row.createdTime(),

@@ -2,5 +2,21 @@ package io.perdura.history;
 
 import java.time.Instant;
 
-/** A client ended the instance. The reason is plain text or null. */
-public record ExecutionTerminated(Instant timestamp, String reason) implements HistoryEvent {}
+/**
+ * A client ended the instance.
+ *
+ * @param reason plain text or null
+ * @param recurse whether its sub-orchestrations end, too; null for no
+ */
+public record ExecutionTerminated(Instant timestamp, String reason, Boolean recurse)
+    implements HistoryEvent {
+
+  public ExecutionTerminated(Instant timestamp, String reason) {
+    this(timestamp, reason, null);
+  }
+
+  /** Whether sub-orchestrations end, too. */
+  public boolean reachesChildren() {
+    return Boolean.TRUE.equals(recurse);
+  }
+}

@@ -14,6 +14,16 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = TaskFailed.class, name = "TaskFailed"),
   @JsonSubTypes.Type(value = TimerCreated.class, name = "TimerCreated"),
   @JsonSubTypes.Type(value = TimerFired.class, name = "TimerFired"),
+  @JsonSubTypes.Type(
+      value = SubOrchestrationInstanceCreated.class,
+      name = "SubOrchestrationInstanceCreated"),
+  @JsonSubTypes.Type(
+      value = SubOrchestrationInstanceCompleted.class,
+      name = "SubOrchestrationInstanceCompleted"),
+  @JsonSubTypes.Type(
+      value = SubOrchestrationInstanceFailed.class,
+      name = "SubOrchestrationInstanceFailed"),
+  @JsonSubTypes.Type(value = EventSent.class, name = "EventSent"),
   @JsonSubTypes.Type(value = EventRaised.class, name = "EventRaised"),
   @JsonSubTypes.Type(value = ExecutionTerminated.class, name = "ExecutionTerminated"),
   @JsonSubTypes.Type(value = ExecutionSuspended.class, name = "ExecutionSuspended"),
@@ -31,6 +41,10 @@ public sealed interface HistoryEvent
         TaskFailed,
         TimerCreated,
         TimerFired,
+        SubOrchestrationInstanceCreated,
+        SubOrchestrationInstanceCompleted,
+        SubOrchestrationInstanceFailed,
+        EventSent,
         EventRaised,
         ExecutionSuspended,
         ExecutionResumed,

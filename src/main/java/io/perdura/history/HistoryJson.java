@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** The stored form of one turn's events: {@code {"v":1,"events":[…]}}. Thread-safe. */
 public final class HistoryJson {
@@ -21,6 +22,8 @@ public final class HistoryJson {
   private final ObjectReader turnReader;
   private final ObjectWriter eventWriter;
   private final ObjectReader eventReader;
+  private final ObjectWriter tagsWriter;
+  private final ObjectReader tagsReader;
 
   public HistoryJson() {
     JsonMapper mapper =
@@ -35,6 +38,8 @@ public final class HistoryJson {
     turnReader = mapper.readerFor(StoredTurn.class);
     eventWriter = mapper.writerFor(HistoryEvent.class);
     eventReader = mapper.readerFor(HistoryEvent.class);
+    tagsWriter = mapper.writer();
+    tagsReader = mapper.readerForMapOf(String.class);
   }
 
   /** The text stored for one turn. */
@@ -66,6 +71,20 @@ public final class HistoryJson {
   /** The event a message carries. */
   public HistoryEvent readEvent(String stored) {
     return read(eventReader, stored);
+  }
+
+  /**
+   * The text of an instance's tags.
+   *
+   * @return null when there are none
+   */
+  public String writeTags(Map<String, String> tags) {
+    return tags.isEmpty() ? null : write(tagsWriter, tags);
+  }
+
+  /** The tags of such a text; none for null. */
+  public Map<String, String> readTags(String stored) {
+    return stored == null ? Map.of() : read(tagsReader, stored);
   }
 
   private static String write(ObjectWriter writer, Object value) {

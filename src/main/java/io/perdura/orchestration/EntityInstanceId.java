@@ -23,6 +23,11 @@ public record EntityInstanceId(String name, String key) {
     name = name.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether this is the id of an entity and not of an orchestration instance. */
+  public static boolean isEntityId(String id) {
+    return !id.isEmpty() && id.charAt(0) == MARK;
+  }
+
   /** Reads the form that {@link #toString} writes; the key may hold more {@code @}. */
   public static EntityInstanceId parse(String text) {
     int end = text.indexOf(MARK, 1);

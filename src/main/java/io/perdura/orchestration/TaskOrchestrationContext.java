@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What an orchestrator function sees of its instance, and all it may do. Not thread-safe. */
@@ -14,6 +15,15 @@ public interface TaskOrchestrationContext {
   String getName();
 
   String getInstanceId();
+
+  /** The version of the orchestrator that this instance started with, or null when it has none. */
+  String getVersion();
+
+  /** The tags given at start; empty when there were none. */
+  Map<String, String> getTags();
+
+  /** The instance that called this one as a sub-orchestration, or null. */
+  ParentOrchestrationInstance getParent();
 
   /**
    * The input given at start.
@@ -52,6 +62,57 @@ public interface TaskOrchestrationContext {
 
   default Task<Void> callActivity(String name) {
     return callActivity(name, null, Void.class);
+  }
+
+  /**
+   * Starts another orchestration and waits for its end when awaited. The input is stored as JSON
+   * and may be null.
+   *
+   * @param instanceId id of the child; null for a derived one. When a live instance has it, the
+   *     task fails
+   */
+  <V> Task<V> callSubOrchestrator(
+      String name, Object input, String instanceId, Class<V> returnType);
+
+  default <V> Task<V> callSubOrchestrator(String name, Object input, Class<V> returnType) {
+    return callSubOrchestrator(name, input, null, returnType);
+  }
+
+  default <V> Task<V> callSubOrchestrator(String name, Class<V> returnType) {
+    return callSubOrchestrator(name, null, null, returnType);
+  }
+
+  default Task<Void> callSubOrchestrator(String name, Object input) {
+    return callSubOrchestrator(name, input, null, Void.class);
+  }
+
+  default Task<Void> callSubOrchestrator(String name) {
+    return callSubOrchestrator(name, null, null, Void.class);
+  }
+
+  /**
+   * Raises an event to another instance. One that does not exist or has finished never sees it.
+   *
+   * @param eventData stored as JSON; may be null
+   */
+  void sendEvent(String instanceId, String eventName, Object eventData);
+
+  default void sendEvent(String instanceId, String eventName) {
+    sendEvent(instanceId, eventName, null);
+  }
+
+  /**
+   * Begins the instance again under the same id with another input and without its history, so that
+   * it can run for ever. Never returns; results of what is still under way are dropped, and timers
+   * with them.
+   *
+   * @param preserveUnprocessedEvents whether raised events that nobody has waited for are kept
+   */
+  void continueAsNew(Object input, boolean preserveUnprocessedEvents);
+
+  /** As above; unprocessed events are kept. */
+  default void continueAsNew(Object input) {
+    continueAsNew(input, true);
   }
 
   /** A durable timer; it outlives restarts and may last for years. */

@@ -5,10 +5,24 @@ import java.time.Instant;
 /** What an orchestrator asks for when it yields; the id becomes the event id in history. */
 public sealed interface Action {
 
+  /** Id of the timer that begins an instance with a start time; no action has it. */
+  int START_TIMER = -1;
+
   int id();
 
   /** Run an activity. The input is JSON text or null. */
   record ScheduleTask(int id, String name, String input) implements Action {}
 
   record CreateTimer(int id, Instant fireAt) implements Action {}
+
+  /**
+   * Start another orchestration and report its end.
+   *
+   * @param input JSON text or null
+   */
+  record CreateSubOrchestration(int id, String name, String instanceId, String input)
+      implements Action {}
+
+  /** Raise an event to another instance. The input is JSON text. */
+  record SendEvent(int id, String instanceId, String name, String input) implements Action {}
 }

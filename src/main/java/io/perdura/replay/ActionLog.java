@@ -1,7 +1,5 @@
 package io.perdura.replay;
 
-import io.perdura.history.TaskScheduled;
-import io.perdura.history.TimerCreated;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +14,11 @@ final class ActionLog {
   private final Deque<Action> open = new ArrayDeque<>();
   private int nextId;
 
+  /** Ids begin here instead of at 0. */
+  void startAt(int firstId) {
+    nextId = firstId;
+  }
+
   int nextId() {
     return nextId++;
   }
@@ -24,26 +27,21 @@ final class ActionLog {
     open.add(action);
   }
 
-  void confirm(TaskScheduled event) {
+  /**
+   * Takes the oldest open action for what history says was done.
+   *
+   * @throws NonDeterministicOrchestratorException when it is another one
+   */
+  void confirm(ActionIdentity inHistory) {
     Action action = open.poll();
-    boolean same =
-        action instanceof Action.ScheduleTask task
-            && task.id() == event.eventId()
-            && task.name().equals(event.name());
-    requireSame(same, describeTask(event.eventId(), event.name()), action);
-  }
-
-  void confirm(TimerCreated event) {
-    Action action = open.poll();
-    boolean same = action instanceof Action.CreateTimer && action.id() == event.eventId();
-    requireSame(same, describeTimer(event.eventId()), action);
-  }
-
-  private static void requireSame(boolean same, String inHistory, Action action) {
-    if (!same) {
+    if (action == null) {
       throw new NonDeterministicOrchestratorException(
-          inHistory,
-          action == null ? "the code asked for nothing" : "the code asked for " + describe(action));
+          inHistory.toString(), "the code asked for nothing");
+    }
+    ActionIdentity inCode = ActionIdentity.of(action);
+    if (!inCode.equals(inHistory)) {
+      throw new NonDeterministicOrchestratorException(
+          inHistory.toString(), "the code asked for " + inCode);
     }
   }
 
@@ -52,7 +50,7 @@ final class ActionLog {
     if (!open.isEmpty()) {
       throw new NonDeterministicOrchestratorException(
           "nothing after event #%d".formatted(open.peek().id() - 1),
-          "the code asked for " + describe(open.peek()));
+          "the code asked for " + ActionIdentity.of(open.peek()));
     }
   }
 
@@ -61,19 +59,5 @@ final class ActionLog {
     List<Action> drained = new ArrayList<>(open);
     open.clear();
     return drained;
-  }
-
-  private static String describe(Action action) {
-    return action instanceof Action.ScheduleTask task
-        ? describeTask(task.id(), task.name())
-        : describeTimer(action.id());
-  }
-
-  private static String describeTask(int id, String name) {
-    return "activity '%s' (event #%d)".formatted(name, id);
-  }
-
-  private static String describeTimer(int id) {
-    return "a timer (event #%d)".formatted(id);
   }
 }

@@ -3,6 +3,7 @@ package io.perdura.replay;
 import io.perdura.history.EventRaised;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,6 +25,13 @@ final class ExternalEvents {
     } else {
       kept.computeIfAbsent(event.name(), n -> new ArrayDeque<>()).add(event);
     }
+  }
+
+  /** All that nobody has waited for, in order for each name. */
+  List<EventRaised> takeAllKept() {
+    List<EventRaised> all = kept.values().stream().flatMap(Deque::stream).toList();
+    kept.clear();
+    return all;
   }
 
   /** Hands over the oldest kept event; false when there is none. */

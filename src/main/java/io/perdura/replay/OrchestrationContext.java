@@ -1,7 +1,12 @@
 package io.perdura.replay;
 
 import io.perdura.history.EventRaised;
+import io.perdura.history.ExecutionResumed;
+import io.perdura.history.ExecutionSuspended;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.ParentOrchestrationInstance;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
 import io.perdura.orchestration.TaskOrchestrationContext;
@@ -9,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,6 +32,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   private int uuids;
   private String output;
   private String customStatus;
+  private ContinueAsNew restart;
 
   OrchestrationContext(String instanceId, ReplayState state, DataConverter converter) {
     this.instanceId = instanceId;
@@ -46,9 +53,33 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return customStatus;
   }
 
+  /** How the instance begins again, or null. */
+  ContinueAsNew restart() {
+    return restart;
+  }
+
   @Override
   public String getName() {
     return state.started().name();
+  }
+
+  @Override
+  public String getVersion() {
+    return state.started().version();
+  }
+
+  @Override
+  public Map<String, String> getTags() {
+    Map<String, String> tags = state.started().tags();
+    return tags == null ? Map.of() : Map.copyOf(tags);
+  }
+
+  @Override
+  public ParentOrchestrationInstance getParent() {
+    ParentInstance parent = state.started().parentInstance();
+    return parent == null
+        ? null
+        : new ParentOrchestrationInstance(parent.name(), parent.instanceId());
   }
 
   @Override
@@ -108,6 +139,51 @@ final class OrchestrationContext implements TaskOrchestrationContext {
         result -> task.complete(() -> converter.deserialize(result, returnType)),
         task::fail);
     return task;
+  }
+
+  @Override
+  public <V> Task<V> callSubOrchestrator(
+      String name, Object input, String instanceId, Class<V> returnType) {
+    state.requireRunning();
+    Objects.requireNonNull(name, "the sub-orchestration's name");
+    int id = actions.nextId();
+    String childId = instanceId == null ? newUUID().toString() : instanceId;
+    actions.add(new Action.CreateSubOrchestration(id, name, childId, converter.serialize(input)));
+    AwaitableTask<V> task = new AwaitableTask<>(this);
+    state.expectTask(
+        id,
+        name,
+        result -> task.complete(() -> converter.deserialize(result, returnType)),
+        task::fail);
+    return task;
+  }
+
+  @Override
+  public void sendEvent(String instanceId, String eventName, Object eventData) {
+    state.requireRunning();
+    Objects.requireNonNull(instanceId, "the id of the instance");
+    Objects.requireNonNull(eventName, "the event's name");
+    String input = eventData == null ? "null" : converter.serialize(eventData);
+    actions.add(new Action.SendEvent(actions.nextId(), instanceId, eventName, input));
+  }
+
+  @Override
+  public void continueAsNew(Object input, boolean preserveUnprocessedEvents) {
+    state.requireRunning();
+    String newInput = converter.serialize(input);
+    List<HistoryEvent> unprocessed = state.takeUnprocessed();
+    List<HistoryEvent> carried =
+        unprocessed.stream().filter(event -> isCarried(event, preserveUnprocessedEvents)).toList();
+    restart =
+        new ContinueAsNew(state.started().again(state.now(), newInput, actions.nextId()), carried);
+    state.unwind();
+  }
+
+  /** Results of what the earlier run asked for are for that run only. */
+  private static boolean isCarried(HistoryEvent event, boolean preserveUnprocessedEvents) {
+    return event instanceof EventRaised && preserveUnprocessedEvents
+        || event instanceof ExecutionSuspended
+        || event instanceof ExecutionResumed;
   }
 
   @Override

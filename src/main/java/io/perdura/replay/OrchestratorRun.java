@@ -38,15 +38,24 @@ final class OrchestratorRun {
     try {
       state.pullUntilStarted();
       orchestrator().run(context);
-    } catch (OrchestratorUnwind waiting) {
-      return state.mismatch() == null ? waiting() : failed(FailureDetails.of(state.mismatch()));
+    } catch (OrchestratorUnwind unwind) {
+      return unwound();
     } catch (Throwable e) {
       failure = FailureDetails.of(e);
     }
+    return state.isUnwound() ? unwound() : ended(failure);
+  }
+
+  private TurnOutcome unwound() {
     if (state.mismatch() != null) {
       return failed(FailureDetails.of(state.mismatch()));
     }
-    return state.isUnwound() ? waiting() : ended(failure);
+    return context.restart() == null ? waiting() : restarting();
+  }
+
+  private TurnOutcome restarting() {
+    return new TurnOutcome(
+        state.actions().drain(), null, context.restart(), context.customStatus());
   }
 
   private TaskOrchestration orchestrator() {
@@ -70,7 +79,7 @@ final class OrchestratorRun {
 
   /** What the orchestrator asked for since it last waited. */
   TurnOutcome waiting() {
-    return new TurnOutcome(state.actions().drain(), null, context.customStatus());
+    return TurnOutcome.waiting(state.actions().drain(), context.customStatus());
   }
 
   private TurnOutcome completed() {
@@ -78,12 +87,12 @@ final class OrchestratorRun {
     Completion completion =
         new Completion(
             state.actions().nextId(), OrchestrationRuntimeStatus.COMPLETED, context.output(), null);
-    return new TurnOutcome(actions, completion, context.customStatus());
+    return TurnOutcome.ended(actions, completion, context.customStatus());
   }
 
   private TurnOutcome failed(FailureDetails failure) {
     Completion completion =
         new Completion(state.actions().nextId(), OrchestrationRuntimeStatus.FAILED, null, failure);
-    return new TurnOutcome(List.of(), completion, context.customStatus());
+    return TurnOutcome.ended(List.of(), completion, context.customStatus());
   }
 }

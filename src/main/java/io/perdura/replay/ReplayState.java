@@ -8,16 +8,19 @@ import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
-import io.perdura.history.TaskScheduled;
-import io.perdura.history.TimerCreated;
 import io.perdura.history.TimerFired;
+import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.TaskFailedException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -40,6 +43,7 @@ final class ReplayState {
   private final Deque<HistoryEvent> heldWhileSuspended = new ArrayDeque<>();
   private ExecutionStarted started;
   private boolean suspended;
+  private boolean waitsForStartTime;
   private Instant now;
   private boolean unwound;
   private NonDeterministicOrchestratorException mismatch;
@@ -99,7 +103,44 @@ final class ReplayState {
 
   /** Reads on to where the orchestrator begins. */
   void pullUntilStarted() {
-    pullUntil(() -> started != null && !suspended);
+    pullUntil(() -> started != null && now != null && !waitsForStartTime && !suspended);
+  }
+
+  private void begin(ExecutionStarted start) {
+    started = start;
+    if (start.firstEventId() != null) {
+      actions.startAt(start.firstEventId());
+    }
+    if (start.scheduledStartTime() != null) {
+      waitsForStartTime = true;
+      expectTimer(Action.START_TIMER, () -> waitsForStartTime = false);
+    }
+  }
+
+  /**
+   * Ends the run where the code continues as new.
+   *
+   * @return what it has not processed, in the order it came
+   * @throws OrchestratorUnwind when history goes on instead
+   */
+  List<HistoryEvent> takeUnprocessed() {
+    List<HistoryEvent> unprocessed = new ArrayList<>(externalEvents.takeAllKept());
+    unprocessed.addAll(heldWhileSuspended);
+    while (cursor.hasNext()) {
+      HistoryEvent event = cursor.next();
+      if (event instanceof OrchestratorStarted) {
+        fail(furtherTurn(event, "continued as new"));
+      } else if (ActionIdentity.of(event) == null) {
+        unprocessed.add(event);
+      }
+    }
+    return unprocessed;
+  }
+
+  /** Leaves the author's code for good. */
+  void unwind() {
+    unwound = true;
+    throw OrchestratorUnwind.INSTANCE;
   }
 
   void pullUntil(BooleanSupplier reached) {
@@ -128,10 +169,19 @@ final class ReplayState {
     try {
       apply(event);
     } catch (NonDeterministicOrchestratorException e) {
-      mismatch = e;
-      unwound = true;
-      throw OrchestratorUnwind.INSTANCE;
+      fail(e);
     }
+  }
+
+  private void fail(NonDeterministicOrchestratorException e) {
+    mismatch = e;
+    unwind();
+  }
+
+  private static NonDeterministicOrchestratorException furtherTurn(
+      HistoryEvent event, String ending) {
+    return new NonDeterministicOrchestratorException(
+        "a further turn at " + event.timestamp(), "the code had " + ending + " before it");
   }
 
   /**
@@ -143,8 +193,7 @@ final class ReplayState {
     while (cursor.hasNext()) {
       HistoryEvent event = cursor.next();
       if (event instanceof OrchestratorStarted) {
-        throw new NonDeterministicOrchestratorException(
-            "a further turn at " + event.timestamp(), "the code had " + ending + " before it");
+        throw furtherTurn(event, ending);
       }
       apply(event);
     }
@@ -161,19 +210,17 @@ final class ReplayState {
       actions.requireNoneOpen();
       now = turn.timestamp();
     } else if (event instanceof ExecutionStarted start) {
-      started = start;
-    } else if (event instanceof TaskScheduled scheduled) {
-      actions.confirm(scheduled);
-    } else if (event instanceof TimerCreated created) {
-      actions.confirm(created);
+      begin(start);
+    } else if (ActionIdentity.of(event) != null) {
+      actions.confirm(ActionIdentity.of(event));
     } else if (event instanceof TaskCompleted completed) {
-      expectedTask(completed.taskScheduledId()).completed().accept(completed.result());
+      complete(completed.taskScheduledId(), completed.result());
+    } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
+      complete(completed.taskScheduledId(), completed.result());
     } else if (event instanceof TaskFailed failed) {
-      ExpectedTask task = expectedTask(failed.taskScheduledId());
-      task.failed()
-          .accept(
-              new TaskFailedException(
-                  task.name(), failed.taskScheduledId(), failed.failureDetails()));
+      fail(failed.taskScheduledId(), failed.failureDetails());
+    } else if (event instanceof SubOrchestrationInstanceFailed failed) {
+      fail(failed.taskScheduledId(), failed.failureDetails());
     } else if (event instanceof TimerFired fired) {
       expected(timers.remove(fired.timerId()), "a timer that fired", fired.timerId()).run();
     } else if (event instanceof EventRaised raised) {
@@ -183,16 +230,27 @@ final class ReplayState {
     }
   }
 
+  private void complete(int taskId, String result) {
+    expectedTask(taskId).completed().accept(result);
+  }
+
+  private void fail(int taskId, FailureDetails failure) {
+    ExpectedTask task = expectedTask(taskId);
+    task.failed().accept(new TaskFailedException(task.name(), taskId, failure));
+  }
+
   /** Events that make the orchestrator's code go on. */
   private static boolean isResult(HistoryEvent event) {
     return event instanceof TaskCompleted
         || event instanceof TaskFailed
+        || event instanceof SubOrchestrationInstanceCompleted
+        || event instanceof SubOrchestrationInstanceFailed
         || event instanceof TimerFired
         || event instanceof EventRaised;
   }
 
   private ExpectedTask expectedTask(int id) {
-    return expected(tasks.remove(id), "the end of an activity", id);
+    return expected(tasks.remove(id), "the end of an activity or sub-orchestration", id);
   }
 
   private static <T> T expected(T present, String what, int id) {

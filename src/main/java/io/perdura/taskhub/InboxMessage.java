@@ -4,24 +4,30 @@ import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.EntityInstanceId;
 
 /**
- * An event on its way to a run of an instance, or to an entity, which need not exist yet.
+ * An event on its way to one run of an instance, or to whatever has an id: an instance, or an
+ * entity, which need not exist yet.
  *
  * @param sequence its place in the inbox table, 0 while not stored
- * @param instanceKey the run it is for, 0 when it is for an entity; a later run under the same id
+ * @param instanceKey the run it is for, 0 when it goes to an id; a later run under the same id
  *     never sees it
- * @param entity the entity it is for, or null
- * @param partition partition of the instance or entity
+ * @param receiverId id of the instance or entity it is for, or null when it goes to a run
+ * @param partition partition of the receiver
  */
 public record InboxMessage(
-    long sequence, long instanceKey, EntityInstanceId entity, int partition, HistoryEvent event) {
+    long sequence, long instanceKey, String receiverId, int partition, HistoryEvent event) {
 
-  /** A message to a run of an instance. */
-  public InboxMessage(long sequence, long instanceKey, int partition, HistoryEvent event) {
-    this(sequence, instanceKey, null, partition, event);
+  /** A message to a run of an instance, not stored yet. */
+  public static InboxMessage toRun(long instanceKey, int partition, HistoryEvent event) {
+    return new InboxMessage(0, instanceKey, null, partition, event);
   }
 
-  /** A message to an entity, not stored yet. */
-  public static InboxMessage toEntity(EntityInstanceId entity, int partition, HistoryEvent event) {
-    return new InboxMessage(0, 0, entity, partition, event);
+  /** A message to an instance or entity, not stored yet. */
+  public static InboxMessage toId(String receiverId, int partition, HistoryEvent event) {
+    return new InboxMessage(0, 0, receiverId, partition, event);
+  }
+
+  /** Whether an entity receives it. */
+  public boolean isForEntity() {
+    return receiverId != null && EntityInstanceId.isEntityId(receiverId);
   }
 }

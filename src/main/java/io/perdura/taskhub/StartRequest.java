@@ -1,6 +1,9 @@
 package io.perdura.taskhub;
 
+import io.perdura.history.ExecutionStarted;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * A checked request to start an instance.
@@ -9,10 +12,26 @@ import io.perdura.orchestration.OrchestrationRuntimeStatus;
  * @param generatedId whether the id was generated, so that no instance can have it yet
  * @param name orchestrator name as the caller wrote it
  * @param input JSON text or null
+ * @param version which version of the orchestrator, or null when it has none
+ * @param tags shown with the instance; may be empty
+ * @param startTime when it begins, or null for now
  * @param onConflict what to do when an instance has the id
  */
 public record StartRequest(
-    String instanceId, boolean generatedId, String name, String input, ConflictPolicy onConflict) {
+    String instanceId,
+    boolean generatedId,
+    String name,
+    String input,
+    String version,
+    Map<String, String> tags,
+    Instant startTime,
+    ConflictPolicy onConflict) {
+
+  /** The event this start becomes. */
+  public ExecutionStarted event(Instant now) {
+    return new ExecutionStarted(
+        now, name, input, version, tags.isEmpty() ? null : tags, null, startTime, null);
+  }
 
   /** What becomes of an instance that has the id. */
   public enum Decision {

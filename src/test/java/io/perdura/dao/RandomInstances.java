@@ -7,6 +7,7 @@ import io.perdura.taskhub.InstanceRow;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,6 +43,8 @@ final class RandomInstances {
         oneOf(NAMES),
         oneOf(List.of(OrchestrationRuntimeStatus.values())),
         false,
+        Map.of(),
+        null,
         null,
         null,
         null,

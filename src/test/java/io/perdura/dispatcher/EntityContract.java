@@ -193,7 +193,7 @@ abstract class EntityContract {
     int partition = engine.node().hub().partitionOf(entity);
     update(
         """
-        INSERT INTO inbox (hub, partition_id, instance_key, entity_id, event)
+        INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, event)
         VALUES (%d, %d, 0, '%s', '{"type":"EntityOperationSignaled",
           "timestamp":"2026-01-01T00:00:00Z","operation":"%s","input":"%s"}')
         """

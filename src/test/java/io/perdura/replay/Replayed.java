@@ -3,9 +3,11 @@ package io.perdura.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.history.EventRaised;
+import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.SubOrchestrationInstanceCreated;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TaskScheduled;
@@ -106,9 +108,15 @@ final class Replayed {
   }
 
   private HistoryEvent event(Action action) {
-    return action instanceof Action.ScheduleTask task
-        ? new TaskScheduled(now, task.id(), task.name(), task.input())
-        : new TimerCreated(now, action.id(), ((Action.CreateTimer) action).fireAt());
+    if (action instanceof Action.ScheduleTask task) {
+      return new TaskScheduled(now, task.id(), task.name(), task.input());
+    } else if (action instanceof Action.CreateSubOrchestration child) {
+      return new SubOrchestrationInstanceCreated(
+          now, child.id(), child.name(), child.instanceId(), child.input());
+    } else if (action instanceof Action.SendEvent sent) {
+      return new EventSent(now, sent.id(), sent.instanceId(), sent.name(), sent.input());
+    }
+    return new TimerCreated(now, action.id(), ((Action.CreateTimer) action).fireAt());
   }
 
   List<String> scheduled() {

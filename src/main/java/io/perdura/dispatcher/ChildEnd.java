@@ -1,0 +1,38 @@
+package io.perdura.dispatcher;
+
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceFailed;
+import io.perdura.orchestration.FailureDetails;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.replay.Completion;
+import java.time.Instant;
+
+/** How a sub-orchestration's end reads for its parent. */
+final class ChildEnd {
+
+  private ChildEnd() {}
+
+  /**
+   * @param taskId number of the sub-orchestration in the parent's history
+   */
+  static HistoryEvent of(int taskId, String childId, Completion end, Instant now) {
+    if (end.status() == OrchestrationRuntimeStatus.COMPLETED) {
+      return new SubOrchestrationInstanceCompleted(now, taskId, end.result());
+    }
+    return new SubOrchestrationInstanceFailed(
+        now, taskId, end.failure() == null ? terminated(childId, end) : end.failure());
+  }
+
+  private static FailureDetails terminated(String childId, Completion end) {
+    String reason = end.result() == null ? "" : ": " + end.result();
+    return new FailureDetails(
+        "Terminated", "The instance '%s' was terminated%s".formatted(childId, reason), null, null);
+  }
+
+  /** The end of one that could not be started. */
+  static HistoryEvent notStarted(int taskId, String message, Instant now) {
+    return new SubOrchestrationInstanceFailed(
+        now, taskId, new FailureDetails("NotStarted", message, null, null));
+  }
+}

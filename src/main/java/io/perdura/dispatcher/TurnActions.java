@@ -1,0 +1,93 @@
+package io.perdura.dispatcher;
+
+import io.perdura.history.EventRaised;
+import io.perdura.history.EventSent;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.TaskScheduled;
+import io.perdura.history.TimerCreated;
+import io.perdura.replay.Action;
+import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.TaskHub;
+import io.perdura.taskhub.TimerRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the actions of one turn become: events in history, and work for others. */
+final class TurnActions {
+
+  private final TaskHub hub;
+  private final InstanceRow row;
+  private final Instant now;
+  private final List<HistoryEvent> events = new ArrayList<>();
+  private final List<TaskScheduled> tasks = new ArrayList<>();
+  private final List<TimerRow> timers = new ArrayList<>();
+  private final List<InboxMessage> messages = new ArrayList<>();
+
+  TurnActions(TaskHub hub, InstanceRow row, Instant now) {
+    this.hub = hub;
+    this.row = row;
+    this.now = now;
+  }
+
+  void add(Action action) {
+    if (action instanceof Action.ScheduleTask task) {
+      TaskScheduled scheduled = new TaskScheduled(now, task.id(), task.name(), task.input());
+      tasks.add(scheduled);
+      events.add(scheduled);
+    } else if (action instanceof Action.CreateTimer timer) {
+      addTimer(timer.id(), timer.fireAt());
+      events.add(new TimerCreated(now, timer.id(), timer.fireAt()));
+    } else if (action instanceof Action.CreateSubOrchestration child) {
+      send(
+          child.instanceId(),
+          new ExecutionStarted(
+              now, child.name(), child.input(), null, null, parent(child), null, null));
+      events.add(
+          new SubOrchestrationInstanceCreated(
+              now, child.id(), child.name(), child.instanceId(), child.input()));
+    } else if (action instanceof Action.SendEvent event) {
+      send(event.instanceId(), new EventRaised(now, event.name(), event.input()));
+      events.add(new EventSent(now, event.id(), event.instanceId(), event.name(), event.input()));
+    }
+  }
+
+  private ParentInstance parent(Action.CreateSubOrchestration child) {
+    return new ParentInstance(row.name(), row.instanceId(), row.key(), child.id());
+  }
+
+  void addTimer(int id, Instant fireAt) {
+    timers.add(new TimerRow(row.key(), id, row.partition(), fireAt));
+  }
+
+  /** A message to whatever has the id. */
+  void send(String receiverId, HistoryEvent event) {
+    messages.add(InboxMessage.toId(receiverId, hub.partitionOf(receiverId), event));
+  }
+
+  /** A message to the run that waits for this one. */
+  void send(ParentInstance parent, HistoryEvent event) {
+    messages.add(
+        InboxMessage.toRun(parent.instanceKey(), hub.partitionOf(parent.instanceId()), event));
+  }
+
+  List<HistoryEvent> events() {
+    return events;
+  }
+
+  List<TaskScheduled> tasks() {
+    return tasks;
+  }
+
+  List<TimerRow> timers() {
+    return timers;
+  }
+
+  List<InboxMessage> messages() {
+    return messages;
+  }
+}

@@ -1,0 +1,11 @@
+package io.perdura.history;
+
+/**
+ * The run that waits for a sub-orchestration.
+ *
+ * @param name its orchestrator
+ * @param instanceKey the run; a later run under the same id is not meant
+ * @param taskScheduledId event id of its SubOrchestrationInstanceCreated
+ */
+public record ParentInstance(
+    String name, String instanceId, long instanceKey, int taskScheduledId) {}

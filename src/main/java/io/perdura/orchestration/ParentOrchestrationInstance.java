@@ -1,0 +1,8 @@
+package io.perdura.orchestration;
+
+/**
+ * The instance that called a sub-orchestration.
+ *
+ * @param name its orchestrator
+ */
+public record ParentOrchestrationInstance(String name, String instanceId) {}
