@@ -4,6 +4,7 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.InstanceRow;
 import java.time.Instant;
+import java.util.Map;
 
 /** The status of an orchestration instance at one moment. */
 public final class OrchestrationMetadata {
@@ -51,6 +52,19 @@ public final class OrchestrationMetadata {
   /** JSON text, or null when unset. */
   public String getSerializedCustomStatus() {
     return row.customStatus();
+  }
+
+  /**
+   * Why the engine cannot go on with the instance for now, for example because its function is not
+   * deployed; null when nothing is wrong.
+   */
+  public String getWaitingReason() {
+    return row.waitingReason();
+  }
+
+  /** The tags given at start; empty when there were none. */
+  public Map<String, String> getTags() {
+    return row.tags();
   }
 
   public boolean isRunning() {

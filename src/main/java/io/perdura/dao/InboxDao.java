@@ -1,7 +1,9 @@
 package io.perdura.dao;
 
+import io.perdura.history.HistoryEvent;
 import io.perdura.history.HistoryJson;
 import io.perdura.taskhub.InboxMessage;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -56,11 +58,19 @@ public final class InboxDao {
                 row.getLong("instance_key"),
                 text(row.getBytes("receiver_id")),
                 partition,
-                json.readEvent(row.getString("event"))),
+                event(row.getString("event"))),
         hub,
         partition,
         behind,
         limit);
+  }
+
+  private HistoryEvent event(String stored) {
+    try {
+      return json.readEvent(stored);
+    } catch (UncheckedIOException unreadable) {
+      return null;
+    }
   }
 
   private static String text(byte[] bytes) {

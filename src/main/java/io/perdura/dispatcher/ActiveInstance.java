@@ -1,6 +1,8 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.ExecutionParked;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionUnparked;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.SubOrchestrationInstanceCompleted;
@@ -48,6 +50,8 @@ final class ActiveInstance {
   private ExecutionStarted start;
   private boolean started;
   private boolean ran;
+  private boolean parked;
+  private TurnIntake underWay;
   private int turns;
   private boolean committing;
   private long weight;
@@ -109,6 +113,10 @@ final class ActiveInstance {
       begin(startEvent);
     } else if (event instanceof OrchestratorStarted) {
       ran = true;
+    } else if (event instanceof ExecutionParked) {
+      parked = true;
+    } else if (event instanceof ExecutionUnparked) {
+      parked = false;
     } else if (event instanceof SubOrchestrationInstanceCreated created) {
       openChildren.put(created.eventId(), created);
     } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
@@ -162,9 +170,14 @@ final class ActiveInstance {
     return started;
   }
 
-  /** Whether it has begun again without having run since. */
+  /** Whether the engine could not go on with it. */
+  boolean isParked() {
+    return parked;
+  }
+
+  /** Whether a new owner has to try it: it has begun again without having run, or is parked. */
   boolean isToGoOn() {
-    return start != null && !ran;
+    return parked || start != null && !ran;
   }
 
   /** The turns that a rewind has changed and that are not written yet. */
@@ -250,8 +263,31 @@ final class ActiveInstance {
     return replacedKey;
   }
 
-  boolean isCommitting() {
-    return committing;
+  /**
+   * Its code keeps running on a thread that no longer runs the partition.
+   *
+   * @param intake what the code was given, or null when it is through
+   */
+  void setUnderWay(TurnIntake intake) {
+    underWay = intake;
+  }
+
+  /** What its code was given on a thread that no longer runs the partition, or null. */
+  TurnIntake underWay() {
+    return underWay;
+  }
+
+  /** What its code was given and all that has come since; the code's outcome no longer counts. */
+  List<Delivery> takeUnderWay() {
+    List<Delivery> taken = new ArrayList<>(underWay.deliveries());
+    taken.addAll(takeLeftOver());
+    underWay = null;
+    return taken;
+  }
+
+  /** Whether a turn is under way, so that what arrives has to wait. */
+  boolean isBusy() {
+    return committing || underWay != null;
   }
 
   void setCommitting(boolean committing) {
@@ -260,7 +296,7 @@ final class ActiveInstance {
 
   /** Whether nothing is under way that needs it in memory. */
   boolean isIdle() {
-    return !committing && ready.isEmpty();
+    return !isBusy() && ready.isEmpty();
   }
 
   long weight() {

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.ExecutionParked;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
@@ -43,16 +44,18 @@ final class Activities {
     }
   }
 
-  /** Calls the activity; whatever its code throws becomes a TaskFailed. */
+  /**
+   * Calls the activity; whatever its code throws becomes a TaskFailed.
+   *
+   * @return TaskCompleted or TaskFailed, or ExecutionParked when there is no such function
+   */
   HistoryEvent run(String instanceId, TaskScheduled task) {
     try {
-      TaskActivity activity =
-          functions
-              .newActivity(task.name())
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "No activity function named '%s' is deployed".formatted(task.name())));
+      TaskActivity activity = functions.newActivity(task.name()).orElse(null);
+      if (activity == null) {
+        return new ExecutionParked(
+            clock.instant(), "No activity function named '%s' is deployed".formatted(task.name()));
+      }
       Object result = activity.run(new Context(task.name(), instanceId, task.input(), converter));
       return new TaskCompleted(clock.instant(), task.eventId(), converter.serialize(result));
     } catch (Throwable e) {

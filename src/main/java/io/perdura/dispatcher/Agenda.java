@@ -3,32 +3,57 @@ package io.perdura.dispatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** What a partition has to deliver later: near timers, and work to be tried again. */
+/** What a partition has to deliver: what has arrived, near timers, and work to be tried again. */
 final class Agenda {
 
-  private record Entry(Instant due, Delivery delivery) {}
+  private record Entry(Instant due, long number, Delivery delivery) {}
 
   private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due));
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::number));
+  private List<Delivery> arrived = new ArrayList<>();
+  private long added;
 
-  void add(Instant due, Delivery delivery) {
-    entries.add(new Entry(due, delivery));
+  /** To be delivered next, in the order added. */
+  void add(Delivery delivery) {
+    arrived.add(delivery);
   }
 
+  /** To be delivered next, in this order. */
+  void addAll(Collection<Delivery> deliveries) {
+    arrived.addAll(deliveries);
+  }
+
+  /** To be delivered later; of what is due at the same time, the first added comes first. */
+  void add(Instant due, Delivery delivery) {
+    entries.add(new Entry(due, added++, delivery));
+  }
+
+  /** What has arrived. */
+  List<Delivery> takeArrived() {
+    List<Delivery> taken = arrived;
+    arrived = new ArrayList<>();
+    return taken;
+  }
+
+  /** What has arrived, and then what is due. */
   List<Delivery> takeDue(Instant now) {
-    List<Delivery> due = new ArrayList<>();
+    List<Delivery> due = takeArrived();
     while (!entries.isEmpty() && !entries.peek().due().isAfter(now)) {
       due.add(entries.poll().delivery());
     }
     return due;
   }
 
-  /** Time until the next entry is due, but no more than {@code atMost}. */
+  /** Time until the next delivery is due, but no more than {@code atMost}. */
   Duration untilNext(Instant now, Duration atMost) {
+    if (!arrived.isEmpty()) {
+      return Duration.ZERO;
+    }
     if (entries.isEmpty()) {
       return atMost;
     }

@@ -80,6 +80,9 @@ sealed interface Delivery {
     }
   }
 
+  /** The engine cannot go on with a run for now. */
+  record Park(long instanceKey, String reason) implements Delivery {}
+
   /** A run has something to do without anything having arrived. */
   record GoOn(long instanceKey) implements Delivery {}
 

@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import io.perdura.dao.DatabaseException;
 import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class DeliveryDesk {
   private final Set<ActiveInstance> touched = new LinkedHashSet<>();
   private final List<Long> uselessInbox = new ArrayList<>();
   private final List<Reply> replies = new ArrayList<>();
+  private List<Delivery> again = new ArrayList<>();
 
   DeliveryDesk(HubServices services, PartitionRow partition, InstanceCache cache) {
     this.services = services;
@@ -44,10 +47,21 @@ final class DeliveryDesk {
     this.cache = cache;
   }
 
-  /** Instances that have something for their next turn, since this was asked last. */
-  List<ActiveInstance> takeTouched() {
-    List<ActiveInstance> taken = List.copyOf(touched);
-    touched.clear();
+  /** Takes an instance that has something for its next turn; null when there is none. */
+  ActiveInstance nextTouched() {
+    Iterator<ActiveInstance> next = touched.iterator();
+    if (!next.hasNext()) {
+      return null;
+    }
+    ActiveInstance taken = next.next();
+    next.remove();
+    return taken;
+  }
+
+  /** What is to be placed again, since this was asked last. */
+  List<Delivery> takeAgain() {
+    List<Delivery> taken = again;
+    again = new ArrayList<>();
     return taken;
   }
 
@@ -143,11 +157,35 @@ final class DeliveryDesk {
       placeRewind(delivery, instance, absent);
     } else if (instance == null) {
       refuse(delivery, absent);
-    } else if (instance.isCommitting()) {
+    } else if (instance.underWay() != null && ends(delivery)) {
+      takeFromItsCode(instance, delivery);
+    } else if (delivery instanceof Delivery.Direct direct && isSlow(instance) && !ends(delivery)) {
+      services.leaveInInbox().accept(direct);
+    } else if (instance.isBusy()) {
       instance.defer(delivery);
     } else {
       makeReady(instance, delivery);
     }
+  }
+
+  /** Whether its code runs elsewhere, so that nobody should wait for its next turn. */
+  private boolean isSlow(ActiveInstance instance) {
+    return services.slowLane().isKnown(instance.row().name());
+  }
+
+  private static boolean ends(Delivery delivery) {
+    HistoryEvent event =
+        delivery instanceof Delivery.Direct direct
+            ? direct.event()
+            : delivery instanceof Delivery.FromInbox fromInbox ? fromInbox.message().event() : null;
+    return event instanceof ExecutionTerminated;
+  }
+
+  /** Code that blocks or loops cannot keep its instance from being ended. */
+  private void takeFromItsCode(ActiveInstance instance, Delivery end) {
+    cache.remove(instance);
+    again.addAll(instance.takeUnderWay());
+    again.add(end);
   }
 
   private void makeReady(ActiveInstance instance, Delivery delivery) {
@@ -156,11 +194,16 @@ final class DeliveryDesk {
   }
 
   private void placeStart(Delivery.Start start, ActiveInstance present, ActiveInstance finished) {
-    if (present != null && (present.isCommitting() || !present.isStored())) {
+    if (services.slowLane().isKnown(start.request().name())) {
+      services.leaveInInbox().accept(start);
+    } else if (present != null && (present.isBusy() || !present.isStored())) {
       present.defer(start);
-      return;
+    } else {
+      decide(start, present == null ? finished : present);
     }
-    ActiveInstance known = present == null ? finished : present;
+  }
+
+  private void decide(Delivery.Start start, ActiveInstance known) {
     StartRequest.Decision decision =
         known == null
             ? StartRequest.Decision.REPLACE
@@ -181,7 +224,7 @@ final class DeliveryDesk {
   private void placeChildsStart(
       Delivery.FromInbox message, ActiveInstance present, ActiveInstance finished) {
     ExecutionStarted start = (ExecutionStarted) message.message().event();
-    if (present != null && (present.isCommitting() || !present.isStored())) {
+    if (present != null && (present.isBusy() || !present.isStored())) {
       present.defer(message);
     } else if (present == null) {
       startRun(message, start, finished);
@@ -238,7 +281,7 @@ final class DeliveryDesk {
   private void placeRewind(Delivery delivery, ActiveInstance present, Absent absent) {
     ActiveInstance finished = absent.finishedOf(delivery);
     ActiveInstance rewound = finished == null ? null : absent.rewound().remove(finished.key());
-    if (present != null && present.isCommitting()) {
+    if (present != null && present.isBusy()) {
       present.defer(delivery);
     } else if (present != null) {
       refuseLive(delivery);
@@ -258,7 +301,9 @@ final class DeliveryDesk {
   }
 
   private void placePurge(Delivery.Purge purge, ActiveInstance present, ActiveInstance finished) {
-    if (present != null && (present.isCommitting() || !present.isStored())) {
+    if (present != null && present.underWay() != null) {
+      takeFromItsCode(present, purge);
+    } else if (present != null && (present.isBusy() || !present.isStored())) {
       present.defer(purge);
     } else if (present == null && finished == null) {
       Answers.failed(purge, new InstanceNotFoundException(purge.instanceId()));

@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import io.perdura.dao.Database;
 import io.perdura.dao.Tables;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.replay.OrchestrationExecutor;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -16,7 +17,9 @@ import java.util.function.IntUnaryOperator;
  * @param committers the committer of each partition
  * @param roomForTasks how many of so many new activities this node should run itself
  * @param reroute takes deliveries that this node's partition can no longer accept
+ * @param leaveInInbox stores a delivery where the owner of its partition finds it, and answers
  * @param wakeForInbox tells a partition, if it runs here, that messages wait for it
+ * @param slowLane where functions run that are known to block
  * @param cacheBytesPerPartition memory for histories
  */
 record HubServices(
@@ -31,7 +34,10 @@ record HubServices(
     CompletionWatchers watchers,
     IntFunction<GroupCommitter> committers,
     Consumer<Delivery.Routable> reroute,
+    Consumer<Delivery.Routable> leaveInInbox,
     IntConsumer wakeForInbox,
+    OrchestrationExecutor executor,
+    SlowLane slowLane,
     DataConverter converter,
     Clock clock,
     long cacheBytesPerPartition) {}

@@ -1,9 +1,14 @@
 package io.perdura.dispatcher;
 
+import io.perdura.replay.TurnOutcome;
+
 /** What a partition's dispatcher is told. */
 sealed interface Mail {
 
   record Deliver(Delivery delivery) implements Mail {}
+
+  /** The code of a turn has ended on a thread that no longer runs the partition. */
+  record Ran(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome) implements Mail {}
 
   /** The turn is committed. */
   record Written(PartitionWrite turn) implements Mail {}

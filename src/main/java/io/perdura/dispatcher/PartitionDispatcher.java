@@ -3,17 +3,14 @@ package io.perdura.dispatcher;
 import io.perdura.dao.DatabaseException;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
 import io.perdura.history.TaskScheduled;
-import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns a partition under one epoch: takes what has arrived, runs the turns it makes and hands them
- * to the committer. All state is confined to the thread in {@link #run}.
+ * to the committer. All state is confined to one thread at a time, the one in {@link #loop}; {@link
+ * #run} replaces it when authors' code keeps it.
  */
 final class PartitionDispatcher implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionDispatcher.class);
   private static final int MOST_MAIL = 1024;
-  private static final int MOST_ATTEMPTS = 5;
   private static final Duration RETRY = Duration.ofMillis(500);
+  private static final long WATCH_MILLIS = 250;
   private static final Duration TIDY = Duration.ofSeconds(2);
   private static final Duration IDLE = Duration.ofSeconds(20);
 
@@ -46,9 +44,11 @@ final class PartitionDispatcher implements Runnable {
   private final TurnRunner turns;
   private final GroupCommitter committer;
   private final PartitionInbox inbox;
-  private final Map<Long, Integer> failures = new HashMap<>();
-  private List<Delivery> arrived = new ArrayList<>();
+  private final Setbacks setbacks;
+  private final AuthorCode authorCode;
   private int turnsUnderWay;
+  private boolean recovered;
+  private ActiveInstance running;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
 
@@ -60,14 +60,10 @@ final class PartitionDispatcher implements Runnable {
     this.entities = new EntityDesk(services, partition);
     this.inbox = new PartitionInbox(services, partition.id());
     this.timers = new NearTimers(services, partition.id(), agenda);
-    this.turns =
-        new TurnRunner(
-            services.hub(),
-            partition,
-            services.clock(),
-            services.converter(),
-            services.roomForTasks());
+    this.turns = new TurnRunner(services, partition);
     this.committer = services.committers().apply(partition.id());
+    this.setbacks = new Setbacks(services, agenda, inbox);
+    this.authorCode = new AuthorCode(services.slowLane());
   }
 
   PartitionRow partition() {
@@ -107,27 +103,61 @@ final class PartitionDispatcher implements Runnable {
       return;
     }
     try {
-      recover();
+      startThread();
+      while (!ended.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (authorCode.takeFromSlowCode(System.nanoTime())) {
+          startThread();
+        }
+      }
+    } catch (InterruptedException e) {
+      log.warn("Partition {} was interrupted and is given up", partition.id());
+      close();
+    }
+  }
+
+  private void startThread() {
+    Thread thread = new Thread(this::loop, "perdura-partition-" + partition.id());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void loop() {
+    try {
+      if (!recovered) {
+        recover();
+      }
+      if (running != null) {
+        forget(running);
+      }
       while (!closing || turnsUnderWay > 0) {
         mailbox.take(MOST_MAIL, untilNextWork().toNanos()).forEach(this::read);
         if (!closing) {
           work();
         }
       }
+      end();
+    } catch (AuthorCode.Replaced e) {
+      log.debug("A thread of partition {} was replaced and ends", partition.id());
     } catch (InterruptedException e) {
       log.warn("Partition {} was interrupted and is given up", partition.id());
-    } finally {
-      closing = true;
-      leave();
-      ended.countDown();
+      end();
+    } catch (RuntimeException | Error e) {
+      log.error("Partition {} is given up", partition.id(), e);
+      end();
     }
+  }
+
+  private void end() {
+    closing = true;
+    leave();
+    ended.countDown();
   }
 
   private Duration untilNextWork() {
     if (closing) {
       return IDLE;
     }
-    if (!arrived.isEmpty() || inbox.isWaiting() || entities.hasWork()) {
+    if (inbox.isWaiting() || entities.hasWork()) {
       return Duration.ZERO;
     }
     Instant now = services.clock().instant();
@@ -141,14 +171,29 @@ final class PartitionDispatcher implements Runnable {
         Set<QueuedTask> queued = services.loader().findQueued(partition.id());
         List<InstanceRow> rows = services.loader().findInFlight(partition.id());
         for (List<InstanceRow> chunk : InstanceLoader.chunks(rows)) {
-          services.loader().withHistories(chunk).forEach(instance -> resume(instance, queued));
+          recover(chunk, queued);
           cache.evict(System.nanoTime());
         }
+        recovered = true;
         return;
       } catch (DatabaseException e) {
         log.warn("Partition {} cannot be read yet: {}", partition.id(), e.getMessage());
         cache.clear();
         TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+      }
+    }
+  }
+
+  private void recover(List<InstanceRow> rows, Set<QueuedTask> queued) {
+    try {
+      services.loader().withHistories(rows).forEach(instance -> resume(instance, queued));
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (rows.size() > 1) {
+        rows.forEach(row -> recover(List.of(row), queued));
+      } else {
+        log.error("The history of instance '{}' cannot be read", rows.get(0).instanceId(), e);
       }
     }
   }
@@ -164,7 +209,7 @@ final class PartitionDispatcher implements Runnable {
                     new QueuedTask(row.key(), row.partition(), row.instanceId(), task)))
         .forEach(task -> startActivity(row, task));
     if (instance.isToGoOn()) {
-      arrived.add(new Delivery.GoOn(row.key()));
+      agenda.add(new Delivery.GoOn(row.key()));
     }
   }
 
@@ -179,7 +224,9 @@ final class PartitionDispatcher implements Runnable {
 
   private void read(Mail mail) {
     if (mail instanceof Mail.Deliver deliver) {
-      arrived.add(deliver.delivery());
+      agenda.add(deliver.delivery());
+    } else if (mail instanceof Mail.Ran ran) {
+      ranLate(ran);
     } else if (mail instanceof Mail.Written written) {
       settle(written.turn());
     } else if (mail instanceof Mail.Refused refused) {
@@ -191,53 +238,115 @@ final class PartitionDispatcher implements Runnable {
 
   private void work() throws InterruptedException {
     Instant now = services.clock().instant();
-    arrived.addAll(agenda.takeDue(now));
-    List<Delivery> deliveries = arrived;
-    arrived = new ArrayList<>();
+    List<Delivery> deliveries = agenda.takeDue(now);
     try {
       timers.readAhead(now);
       deliveries.addAll(inbox.read());
       place(deliveries);
     } catch (DatabaseException e) {
       log.warn("Partition {} cannot read what it needs: {}", partition.id(), e.getMessage());
-      deliveries.forEach(this::postpone);
+      deliveries.forEach(setbacks::postpone);
       TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     }
+    agenda.addAll(desk.takeAgain());
     desk.takeReplies().forEach(this::submit);
-    desk.takeTouched().forEach(this::runTurn);
+    for (ActiveInstance next = desk.nextTouched(); next != null; next = desk.nextTouched()) {
+      runTurn(next);
+    }
     entities.takeTurns().forEach(this::submit);
     inbox.delete(desk.uselessInbox());
     cache.evict(System.nanoTime());
     entities.evict(System.nanoTime());
   }
 
-  /** All that can fail comes first: what is placed for an entity must not be placed again. */
+  /** What cannot be placed, because what is stored of it cannot be read, is left out. */
   private void place(List<Delivery> deliveries) {
+    try {
+      placeAll(deliveries);
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (deliveries.size() > 1) {
+        deliveries.forEach(delivery -> place(List.of(delivery)));
+      } else {
+        log.error(
+            "Partition {} cannot deal with {}", partition.id(), subject(deliveries.get(0)), e);
+        Answers.failed(deliveries.get(0), e);
+      }
+    }
+  }
+
+  private static String subject(Delivery delivery) {
+    return delivery.receiverId() == null
+        ? "a delivery to the run " + delivery.instanceKey()
+        : "a delivery to '%s'".formatted(delivery.receiverId());
+  }
+
+  /** All that can fail comes first: what is placed for an entity must not be placed again. */
+  private void placeAll(List<Delivery> deliveries) {
     List<Delivery> signals = deliveries.stream().filter(EntityDesk::takes).toList();
     entities.load(signals);
     desk.place(deliveries.stream().filter(d -> !EntityDesk.takes(d)).toList());
     entities.place(signals);
   }
 
-  private void submit(PartitionWrite turn) {
+  private void submit(PartitionWrite write) {
+    if (write instanceof Turn turn) {
+      turn.instance().setCommitting(true);
+    }
     turnsUnderWay++;
-    committer.submit(turn);
+    committer.submit(write);
   }
 
   private void runTurn(ActiveInstance instance) {
     instance.used(System.nanoTime());
-    try {
-      turns
-          .run(instance)
-          .ifPresent(
-              turn -> {
-                instance.setCommitting(true);
-                submit(turn);
-              });
-    } catch (RuntimeException e) {
-      log.error("A turn of instance '{}' failed", instance.row().instanceId(), e);
-      cache.remove(instance);
+    TurnIntake intake = turns.takeReady(instance);
+    if (intake.isStale()) {
+      intake.deliveries().forEach(Answers::accepted);
+    } else if (!intake.runsCode()) {
+      submit(turns.withoutCode(instance, intake));
+    } else {
+      instance.setUnderWay(intake);
+      running = instance;
+      TurnOutcome outcome =
+          authorCode.run(
+              instance.row().name(),
+              instance.row().instanceId(),
+              () -> instance.execution().advance(instance.history(), intake.events()),
+              late -> mailbox.offer(new Mail.Ran(instance, intake, late)));
+      running = null;
+      if (outcome != null) {
+        ran(instance, intake, outcome);
+      }
     }
+  }
+
+  private void ran(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome) {
+    instance.setUnderWay(null);
+    submit(turns.turn(instance, intake, outcome));
+  }
+
+  /** Whoever has been dropped or taken from its code meanwhile does not need the outcome. */
+  private void ranLate(Mail.Ran ran) {
+    if (ran.instance().underWay() == ran.intake()) {
+      ran(ran.instance(), ran.intake(), ran.outcome());
+    } else {
+      ran.instance().execution().close();
+    }
+  }
+
+  /**
+   * The instance's code has kept this partition's thread: its turn is made again in the slow lane.
+   * Nobody who has handed something in has to wait for that.
+   */
+  private void forget(ActiveInstance slow) {
+    running = null;
+    cache.remove(slow);
+    List<Delivery> again = slow.takeUnderWay();
+    again.stream()
+        .filter(Delivery.Awaited.class::isInstance)
+        .forEach(d -> services.leaveInInbox().accept((Delivery.Awaited) d));
+    agenda.addAll(again.stream().filter(d -> !(d instanceof Delivery.Awaited)).toList());
   }
 
   /** On the committer's thread: the turn is on disk, so its effects may leave the node. */
@@ -281,9 +390,10 @@ final class PartitionDispatcher implements Runnable {
     } else if (turn.restarts()) {
       cache.remove(instance);
       cache.add(services.loader().restarted(turn));
-      arrived.add(new Delivery.GoOn(turn.row().key()));
+      agenda.add(new Delivery.GoOn(turn.row().key()));
     }
-    arrived.addAll(instance.takeLeftOver());
+    setbacks.stored(turn);
+    agenda.addAll(instance.takeLeftOver());
   }
 
   private void unsettle(PartitionWrite write, Refusal refusal) {
@@ -292,11 +402,13 @@ final class PartitionDispatcher implements Runnable {
       lost();
     }
     if (write instanceof EntityTurn turn) {
-      unsettle(turn, refusal);
+      setbacks.refused(turn, refusal, entities.refused(turn));
     } else if (write instanceof Turn turn) {
-      unsettle(turn, refusal);
+      turn.instance().setCommitting(false);
+      cache.remove(turn.instance());
+      setbacks.refused(turn, refusal, turn.instance().takeLeftOver());
     } else if (refusal != Refusal.FENCED) {
-      write.deliveries().forEach(this::postpone);
+      write.deliveries().forEach(setbacks::postpone);
     }
   }
 
@@ -307,83 +419,12 @@ final class PartitionDispatcher implements Runnable {
     closing = true;
   }
 
-  /** What arrived later for the entity must not overtake what is tried again. */
-  private void unsettle(EntityTurn turn, Refusal refusal) {
-    List<Delivery> later = entities.refused(turn);
-    switch (refusal) {
-      case FENCED -> {
-        turn.deliveries().forEach(this::reroute);
-        later.forEach(this::reroute);
-      }
-      case UNAVAILABLE -> {
-        turn.deliveries().forEach(this::postpone);
-        later.forEach(this::postpone);
-      }
-      case DUPLICATE, FAILED -> {
-        turn.deliveries().forEach(d -> Answers.failed(d, notStorable()));
-        arrived.addAll(later);
-      }
-    }
-  }
-
-  private static IllegalStateException notStorable() {
-    return new IllegalStateException("The turn cannot be stored");
-  }
-
-  private void unsettle(Turn turn, Refusal refusal) {
-    ActiveInstance instance = turn.instance();
-    instance.setCommitting(false);
-    cache.remove(instance);
-    arrived.addAll(instance.takeLeftOver());
-    switch (refusal) {
-      case FENCED -> turn.deliveries().forEach(this::reroute);
-      case UNAVAILABLE -> turn.deliveries().forEach(this::postpone);
-      case DUPLICATE -> arrived.addAll(turn.deliveries());
-      case FAILED -> failed(turn);
-    }
-  }
-
-  /** Tries a turn that cannot be written a few times more, then leaves the instance as it is. */
-  private void failed(Turn turn) {
-    int attempts = failures.merge(turn.row().key(), 1, Integer::sum);
-    boolean again = turn.instance().isStored() && attempts < MOST_ATTEMPTS;
-    for (Delivery delivery : turn.deliveries()) {
-      if (delivery instanceof Delivery.Awaited) {
-        Answers.failed(delivery, notStorable());
-      } else if (again) {
-        postpone(delivery);
-      }
-    }
-    if (!again) {
-      log.error(
-          "Instance '{}' is left waiting: its next turn cannot be stored", turn.row().instanceId());
-    }
-  }
-
-  private void postpone(Delivery delivery) {
-    if (delivery instanceof Delivery.Awaited) {
-      Answers.failed(
-          delivery,
-          new HubUnavailableException("The database does not answer now; try again later."));
-    } else if (delivery instanceof Delivery.FromInbox fromInbox) {
-      inbox.takeBack(fromInbox.message());
-    } else {
-      agenda.add(services.clock().instant().plus(RETRY), delivery);
-    }
-  }
-
-  private void reroute(Delivery delivery) {
-    if (delivery instanceof Delivery.Routable routable) {
-      services.reroute().accept(routable);
-    }
-  }
-
   private void leave() {
-    entities.leave().forEach(this::reroute);
-    arrived.forEach(this::reroute);
+    entities.leave().forEach(setbacks::reroute);
+    agenda.takeArrived().forEach(setbacks::reroute);
     for (Mail mail : mailbox.close()) {
       if (mail instanceof Mail.Deliver deliver) {
-        reroute(deliver.delivery());
+        setbacks.reroute(deliver.delivery());
       }
     }
     cache.clear();

@@ -50,8 +50,21 @@ final class PartitionInbox {
     waiting = page.size() == MOST;
     return page.stream()
         .filter(message -> taken.add(message.sequence()))
+        .filter(this::isReadable)
         .<Delivery>map(Delivery.FromInbox::new)
         .toList();
+  }
+
+  /** What cannot be read stays in the table, and is looked at again by the next owner. */
+  private boolean isReadable(InboxMessage message) {
+    if (message.event() == null) {
+      log.error(
+          "The message {} in the inbox of partition {} cannot be read; a newer version may have"
+              + " written it",
+          message.sequence(),
+          partition);
+    }
+    return message.event() != null;
   }
 
   private List<InboxMessage> page(long behind) {

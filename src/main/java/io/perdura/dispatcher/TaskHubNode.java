@@ -11,6 +11,7 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.replay.JavaOrchestrationExecutor;
+import io.perdura.replay.OrchestrationExecutor;
 import io.perdura.replay.OrchestratorThreads;
 import io.perdura.taskhub.CompletionWatch;
 import io.perdura.taskhub.InstanceRow;
@@ -42,6 +43,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private final EntityStore entityStore;
   private final CompletionWatchers watchers = new CompletionWatchers();
   private final OrchestratorThreads orchestratorThreads = OrchestratorThreads.create();
+  private final SlowLane slowLane = new SlowLane();
   private final ActivityPool activities;
   private final List<GroupCommitter> committers;
   private final RemoteSender remoteSender;
@@ -71,16 +73,14 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
         new NodeScheduler(
             "perdura-%s-%d".formatted(hub.name(), node), hub.partitionCount() + OTHER_JOBS);
     committers = committers(new CommitBatch(database, tables, hub), settings.committers());
+    OrchestrationExecutor executor =
+        new JavaOrchestrationExecutor(functions, converter, orchestratorThreads);
     HubServices services =
         new HubServices(
             hub,
             database,
             tables,
-            new InstanceLoader(
-                database,
-                tables,
-                hub,
-                new JavaOrchestrationExecutor(functions, converter, orchestratorThreads)),
+            new InstanceLoader(database, tables, hub, executor),
             keys,
             activities,
             new EntityExecutor(functions, converter),
@@ -88,7 +88,10 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
             watchers,
             partition -> committers.get(partition % committers.size()),
             this::route,
+            remoteSender::submit,
             partition -> owned().wakeForInbox(partition),
+            executor,
+            slowLane,
             converter,
             clock,
             settings.historyCacheMegabytes() * 1024L * 1024L / hub.partitionCount());
@@ -247,6 +250,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     remoteSender.close();
     committers.forEach(GroupCommitter::close);
     activities.close();
+    slowLane.close();
     scheduler.close();
     orchestratorThreads.close();
   }

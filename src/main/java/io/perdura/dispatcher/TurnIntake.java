@@ -1,10 +1,12 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.ExecutionParked;
 import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.ExecutionUnparked;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.SubOrchestrationInstanceCompleted;
@@ -41,6 +43,9 @@ final class TurnIntake {
   private OrchestrationRuntimeStatus status;
   private boolean started;
   private boolean goesOn;
+  private boolean parked;
+  private boolean retries;
+  private String waitingReason;
 
   TurnIntake(ActiveInstance instance, Instant now) {
     this.instance = instance;
@@ -48,6 +53,8 @@ final class TurnIntake {
     this.status = instance.row().status();
     this.start = instance.start();
     this.started = instance.hasStarted();
+    this.parked = instance.isParked();
+    this.waitingReason = instance.row().waitingReason();
     events.add(new OrchestratorStarted(now));
   }
 
@@ -67,7 +74,35 @@ final class TurnIntake {
     } else if (delivery instanceof Delivery.GoOn) {
       deliveries.add(delivery);
       goesOn = true;
+      retries = true;
+    } else if (delivery instanceof Delivery.Park park) {
+      add(delivery, new ExecutionParked(now, park.reason()));
     }
+  }
+
+  /**
+   * Decides whether the code runs in this turn.
+   *
+   * @param missing why it cannot, or null
+   */
+  void parkOrUnpark(String missing) {
+    if (missing != null && !parked) {
+      park(new ExecutionParked(now, missing));
+    } else if (missing != null) {
+      waitingReason = missing;
+    } else if (parked && retries) {
+      parked = false;
+      waitingReason = null;
+      events.add(1, new ExecutionUnparked(now));
+    }
+  }
+
+  /** In front of the turn's other events, as the code has seen none of them. */
+  private void park(ExecutionParked event) {
+    events.add(1, event);
+    parked = true;
+    retries = false;
+    waitingReason = event.reason();
   }
 
   private void takeMessage(Delivery.FromInbox fromInbox) {
@@ -124,6 +159,11 @@ final class TurnIntake {
 
   private void add(Delivery delivery, HistoryEvent event) {
     deliveries.add(delivery);
+    if (event instanceof ExecutionParked parking) {
+      park(parking);
+      return;
+    }
+    retries |= event instanceof ExecutionResumed;
     if (changesNothing(event)) {
       return;
     }
@@ -199,6 +239,21 @@ final class TurnIntake {
 
   int endedTasks() {
     return endedTasks.size();
+  }
+
+  /** Whether the author's code has a part in this turn. */
+  boolean runsCode() {
+    return terminated == null && !parked;
+  }
+
+  /** Why the engine cannot go on with the instance, or null. */
+  String waitingReason() {
+    return waitingReason;
+  }
+
+  /** The turn's time. */
+  Instant now() {
+    return now;
   }
 
   /** The event that ends the instance whatever its code says, or null. */

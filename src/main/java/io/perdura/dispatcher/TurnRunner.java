@@ -15,15 +15,11 @@ import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
-import io.perdura.taskhub.TaskHub;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /** Turns what waits for an instance into its next turn. No I/O. */
 final class TurnRunner {
@@ -31,48 +27,38 @@ final class TurnRunner {
   /** Event id of an end that no orchestrator asked for. */
   private static final int NO_ACTION = -1;
 
-  private final TaskHub hub;
+  private final HubServices services;
   private final PartitionRow partition;
-  private final Clock clock;
   private final DataConverter converter;
-  private final IntUnaryOperator roomForTasks;
 
-  /**
-   * @param roomForTasks how many of so many new activities this node should run itself
-   */
-  TurnRunner(
-      TaskHub hub,
-      PartitionRow partition,
-      Clock clock,
-      DataConverter converter,
-      IntUnaryOperator roomForTasks) {
-    this.hub = hub;
+  TurnRunner(HubServices services, PartitionRow partition) {
+    this.services = services;
     this.partition = partition;
-    this.roomForTasks = roomForTasks;
-    this.clock = clock;
-    this.converter = converter;
+    this.converter = services.converter();
   }
 
-  /**
-   * Runs the orchestrator over the deliveries that wait for it, up to one that ends it.
-   *
-   * @return empty when every delivery was stale
-   */
-  Optional<Turn> run(ActiveInstance instance) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  /** Takes what waits for the instance, up to what ends it. */
+  TurnIntake takeReady(ActiveInstance instance) {
+    Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
     TurnIntake intake = new TurnIntake(instance, now);
     while (!instance.ready().isEmpty() && intake.terminated() == null) {
       intake.take(instance.ready().poll());
     }
-    if (intake.isStale()) {
-      intake.deliveries().forEach(Answers::accepted);
-      return Optional.empty();
+    if (intake.start() != null && intake.terminated() == null) {
+      intake.parkOrUnpark(services.executor().missing(intake.start()));
     }
-    TurnOutcome outcome =
+    return intake;
+  }
+
+  /** The turn of an instance whose code has no part in it: it was ended, or it is parked. */
+  Turn withoutCode(ActiveInstance instance, TurnIntake intake) {
+    String customStatus = instance.row().customStatus();
+    return turn(
+        instance,
+        intake,
         intake.terminated() == null
-            ? instance.execution().advance(instance.history(), intake.events())
-            : terminated(intake.terminated(), instance.row().customStatus());
-    return Optional.of(turn(instance, intake, outcome, now));
+            ? TurnOutcome.waiting(List.of(), customStatus)
+            : terminated(intake.terminated(), customStatus));
   }
 
   private TurnOutcome terminated(ExecutionTerminated event, String customStatus) {
@@ -85,11 +71,13 @@ final class TurnRunner {
     return TurnOutcome.ended(List.of(), end, customStatus);
   }
 
-  private Turn turn(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome, Instant now) {
+  /** The turn that the code has led to. */
+  Turn turn(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome) {
+    Instant now = intake.now();
     Completion end = outcome.completion();
     ContinueAsNew restart = outcome.restart();
     boolean runEnds = end != null || restart != null;
-    TurnActions actions = new TurnActions(hub, instance.row(), now);
+    TurnActions actions = new TurnActions(services.hub(), instance.row(), now);
     outcome.actions().forEach(actions::add);
     startLater(instance, intake, actions);
     if (end != null) {
@@ -98,9 +86,10 @@ final class TurnRunner {
     List<TaskScheduled> tasks = new ArrayList<>(instance.reopenedTasks());
     tasks.addAll(actions.tasks());
     // who asks for work and does not wait for it leaves nobody to start it again after a crash
-    int here = runEnds ? 0 : roomForTasks.applyAsInt(tasks.size());
+    int here = runEnds ? 0 : services.roomForTasks().applyAsInt(tasks.size());
     boolean inFlight =
         restart != null
+            || intake.waitingReason() != null
             || instance.openTaskCount() - intake.endedTasks() + actions.tasks().size() > 0;
     InstanceRow row = rowAfter(instance.row(), intake, outcome, inFlight, now);
     boolean first = !instance.isStored();
@@ -192,7 +181,7 @@ final class TurnRunner {
         status,
         inFlight,
         row.tags(),
-        null,
+        end == null ? intake.waitingReason() : null,
         restart == null ? row.input() : restart.started().input(),
         outcome.customStatus(),
         end == null ? null : output(row.name(), end),
@@ -215,6 +204,7 @@ final class TurnRunner {
   private static boolean differs(InstanceRow before, InstanceRow after) {
     return before.status() != after.status()
         || before.inFlight() != after.inFlight()
+        || !Objects.equals(before.waitingReason(), after.waitingReason())
         || !Objects.equals(before.customStatus(), after.customStatus())
         || before.lastUpdatedTime().getEpochSecond() != after.lastUpdatedTime().getEpochSecond();
   }

@@ -3,11 +3,13 @@ package io.perdura.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionCompleted;
+import io.perdura.history.ExecutionParked;
 import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.ExecutionUnparked;
 import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
@@ -69,7 +71,9 @@ final class HistoryView {
     if (event instanceof TaskScheduled scheduled) {
       return !endedTasks.contains(scheduled.eventId());
     }
-    return !(event instanceof OrchestratorStarted);
+    return !(event instanceof OrchestratorStarted
+        || event instanceof ExecutionParked
+        || event instanceof ExecutionUnparked);
   }
 
   private Map<String, Object> show(HistoryEvent event) {

@@ -10,6 +10,7 @@ import java.util.Map;
  * The status of an instance (contract, section 7). Payloads are stored as JSON text and go out as
  * they are.
  *
+ * @param waitingReason why the engine cannot go on; null to leave the member out
  * @param historyEvents null to leave the member out
  */
 record InstanceView(
@@ -21,6 +22,7 @@ record InstanceView(
     @JsonRawValue String output,
     String createdTime,
     String lastUpdatedTime,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String waitingReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<Map<String, Object>> historyEvents) {
 
   static InstanceView of(
@@ -34,6 +36,7 @@ record InstanceView(
         instance.getSerializedOutput(),
         Timestamps.wholeSeconds(instance.getCreatedAt()),
         Timestamps.wholeSeconds(instance.getLastUpdatedAt()),
+        instance.getWaitingReason(),
         historyEvents);
   }
 }

@@ -1,5 +1,6 @@
 package io.perdura.replay;
 
+import io.perdura.history.ExecutionStarted;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 
@@ -15,6 +16,13 @@ public final class JavaOrchestrationExecutor implements OrchestrationExecutor {
     this.functions = functions;
     this.converter = converter;
     this.threads = threads;
+  }
+
+  @Override
+  public String missing(ExecutionStarted started) {
+    return functions.hasOrchestrator(started.name())
+        ? null
+        : "No orchestrator function named '%s' is deployed".formatted(started.name());
   }
 
   @Override

@@ -47,7 +47,6 @@ final class LiveOrchestrator {
     try {
       if (!ended) {
         closing = true;
-        orchestratorsTurn = true;
         handedOver.signalAll();
       }
     } finally {
@@ -76,7 +75,7 @@ final class LiveOrchestrator {
       outcome = run.waiting();
       orchestratorsTurn = false;
       handedOver.signalAll();
-      while (!orchestratorsTurn) {
+      while (!orchestratorsTurn && !closing) {
         handedOver.awaitUninterruptibly();
       }
       if (closing) {

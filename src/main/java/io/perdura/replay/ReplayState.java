@@ -2,10 +2,12 @@ package io.perdura.replay;
 
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionCompleted;
+import io.perdura.history.ExecutionParked;
 import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
+import io.perdura.history.ExecutionUnparked;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.SubOrchestrationInstanceCompleted;
@@ -40,9 +42,10 @@ final class ReplayState {
   private final ExternalEvents externalEvents = new ExternalEvents();
   private final Map<Integer, ExpectedTask> tasks = new HashMap<>();
   private final Map<Integer, Runnable> timers = new HashMap<>();
-  private final Deque<HistoryEvent> heldWhileSuspended = new ArrayDeque<>();
+  private final Deque<HistoryEvent> heldBack = new ArrayDeque<>();
   private ExecutionStarted started;
   private boolean suspended;
+  private boolean parked;
   private boolean waitsForStartTime;
   private Instant now;
   private boolean unwound;
@@ -103,7 +106,7 @@ final class ReplayState {
 
   /** Reads on to where the orchestrator begins. */
   void pullUntilStarted() {
-    pullUntil(() -> started != null && now != null && !waitsForStartTime && !suspended);
+    pullUntil(() -> started != null && now != null && !waitsForStartTime && !isHeld());
   }
 
   private void begin(ExecutionStarted start) {
@@ -125,7 +128,7 @@ final class ReplayState {
    */
   List<HistoryEvent> takeUnprocessed() {
     List<HistoryEvent> unprocessed = new ArrayList<>(externalEvents.takeAllKept());
-    unprocessed.addAll(heldWhileSuspended);
+    unprocessed.addAll(heldBack);
     while (cursor.hasNext()) {
       HistoryEvent event = cursor.next();
       if (event instanceof OrchestratorStarted) {
@@ -146,8 +149,8 @@ final class ReplayState {
   void pullUntil(BooleanSupplier reached) {
     requireRunning();
     while (!reached.getAsBoolean()) {
-      if (!suspended && !heldWhileSuspended.isEmpty()) {
-        applyOrUnwind(heldWhileSuspended.poll());
+      if (!isHeld() && !heldBack.isEmpty()) {
+        applyOrUnwind(heldBack.poll());
       } else if (cursor.hasNext()) {
         applyOrUnwind(cursor.next());
       } else {
@@ -200,12 +203,16 @@ final class ReplayState {
   }
 
   private void apply(HistoryEvent event) {
-    if (suspended && isResult(event)) {
-      heldWhileSuspended.add(event);
+    if (isHeld() && isResult(event)) {
+      heldBack.add(event);
     } else if (event instanceof ExecutionSuspended) {
       suspended = true;
     } else if (event instanceof ExecutionResumed) {
       suspended = false;
+    } else if (event instanceof ExecutionParked) {
+      parked = true;
+    } else if (event instanceof ExecutionUnparked) {
+      parked = false;
     } else if (event instanceof OrchestratorStarted turn) {
       actions.requireNoneOpen();
       now = turn.timestamp();
@@ -237,6 +244,11 @@ final class ReplayState {
   private void fail(int taskId, FailureDetails failure) {
     ExpectedTask task = expectedTask(taskId);
     task.failed().accept(new TaskFailedException(task.name(), taskId, failure));
+  }
+
+  /** Whether results and events wait before they reach the orchestrator. */
+  private boolean isHeld() {
+    return suspended || parked;
   }
 
   /** Events that make the orchestrator's code go on. */

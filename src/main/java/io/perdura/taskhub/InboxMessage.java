@@ -12,6 +12,7 @@ import io.perdura.orchestration.EntityInstanceId;
  *     never sees it
  * @param receiverId id of the instance or entity it is for, or null when it goes to a run
  * @param partition partition of the receiver
+ * @param event null when what is stored cannot be read
  */
 public record InboxMessage(
     long sequence, long instanceKey, String receiverId, int partition, HistoryEvent event) {

@@ -1,0 +1,34 @@
+package io.perdura.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.MariaDbServer;
+import org.junit.jupiter.api.Test;
+
+class MariaDbGuardTest extends GuardContract {
+
+  /** More than the server takes in one packet. */
+  private static final int TOO_LARGE = 40_000_000;
+
+  @Override
+  DatabaseUrl newDatabase() {
+    return DatabaseUrl.mariaDb(MariaDbServer.shared());
+  }
+
+  @Test
+  void aTurnThatCannotBeStoredParksItsInstanceUntilItIsResumed() {
+    statusLength().set(TOO_LARGE);
+    start("WithStatus", "p");
+    raise("p", "go", "null");
+    awaitWaitingReason("p", "could not be stored");
+    requireThatOthersRun();
+    statusLength().set(1);
+    engine().client().resume("p", null).toCompletableFuture().join();
+    await()
+        .atMost(LIMIT)
+        .until(() -> engine().client().findInstance("p").orElseThrow().isCompleted());
+    assertThat(engine().client().findInstance("p").orElseThrow().getWaitingReason()).isNull();
+  }
+}
