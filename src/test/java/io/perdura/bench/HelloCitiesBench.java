@@ -12,7 +12,6 @@ import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -120,7 +119,9 @@ public final class HelloCitiesBench {
       }
       System.out.printf(
           "  median: %.0f orchestrations/s, %.0f activities/s, ratio to the limit %.2f%n",
-          median(rates), median(rates) * ACTIVITIES, median(rates) / median(limits));
+          Figures.median(rates),
+          Figures.median(rates) * ACTIVITIES,
+          Figures.median(rates) / Figures.median(limits));
     }
 
     private void lowLoad(Supplier<CompletionStage<?>> runOne) throws Exception {
@@ -135,11 +136,5 @@ public final class HelloCitiesBench {
           (double) used.commits() / LOW_LOAD_INSTANCES,
           (double) used.rows() / LOW_LOAD_INSTANCES);
     }
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
