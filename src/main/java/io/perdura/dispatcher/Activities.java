@@ -10,6 +10,7 @@ import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskActivityContext;
+import java.lang.reflect.Type;
 import java.time.Clock;
 
 /** Runs activity functions and makes events of how they end. */
@@ -40,6 +41,11 @@ final class Activities {
 
     @Override
     public <T> T getInput(Class<T> targetType) {
+      return converter.deserialize(input, targetType);
+    }
+
+    @Override
+    public <T> T getInput(Type targetType) {
       return converter.deserialize(input, targetType);
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.lang.reflect.Type;
 
 /** Turns inputs and results into JSON text and back. Thread-safe. */
 public final class DataConverter {
@@ -65,15 +66,24 @@ public final class DataConverter {
    * @return null for null and for {@link Void}
    */
   public <T> T deserialize(String json, Class<T> targetType) {
+    return deserialize(json, (Type) targetType);
+  }
+
+  /**
+   * As above, for any type, such as that of a parameter {@code List<Order>}.
+   *
+   * @param <T> what the caller takes {@code targetType} for; not checked
+   */
+  public <T> T deserialize(String json, Type targetType) {
     if (json == null || targetType == Void.class) {
       return null;
     }
     try {
-      return mapper.readValue(json, targetType);
+      return mapper.readValue(json, mapper.constructType(targetType));
     } catch (JsonProcessingException e) {
       throw new DataConverterException(
           "JSON data cannot be read as %s: %s"
-              .formatted(targetType.getName(), e.getOriginalMessage()),
+              .formatted(targetType.getTypeName(), e.getOriginalMessage()),
           e);
     }
   }

@@ -1,13 +1,14 @@
 package io.perdura.orchestration;
 
 import java.util.Collections;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The functions this application can run; their names match without regard to case. Filled while
@@ -17,23 +18,48 @@ public final class FunctionRegistry {
 
   private record Function<T>(String name, Supplier<? extends T> factory, String origin) {}
 
-  private final SortedMap<String, Function<TaskOrchestration>> orchestrators =
+  /** By name, then by version from old to new; the version null is that of a function without. */
+  private final SortedMap<String, SortedMap<String, Function<TaskOrchestration>>> orchestrators =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
   private final SortedMap<String, Function<TaskActivity>> activities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final SortedMap<String, Function<TaskEntity<?>>> entities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
-   * Adds an orchestrator.
+   * Adds an orchestrator without version.
    *
    * @param factory makes one object per execution
    * @param origin where it was found, for messages
-   * @throws IllegalArgumentException when another orchestrator has the name
+   * @throws IllegalArgumentException when another orchestrator without version has the name
    */
   public void addOrchestrator(
       String name, Supplier<? extends TaskOrchestration> factory, String origin) {
-    add(orchestrators, "orchestrator", new Function<>(name, factory, origin));
+    addOrchestrator(name, null, factory, origin);
+  }
+
+  /**
+   * Adds one version of an orchestrator.
+   *
+   * @param version null for none
+   * @param factory makes one object per execution
+   * @param origin where it was found, for messages
+   * @throws IllegalArgumentException when another orchestrator has the name and version
+   */
+  public void addOrchestrator(
+      String name, String version, Supplier<? extends TaskOrchestration> factory, String origin) {
+    String kind = version == null ? "orchestrator" : "version %s orchestrator".formatted(version);
+    refuseSecond(
+        versions(name).putIfAbsent(version, new Function<>(name, factory, origin)),
+        kind,
+        name,
+        origin);
+  }
+
+  private SortedMap<String, Function<TaskOrchestration>> versions(String name) {
+    return orchestrators.computeIfAbsent(
+        name, key -> new TreeMap<>(Comparator.nullsFirst(new VersionOrder())));
   }
 
   /**
@@ -71,17 +97,46 @@ public final class FunctionRegistry {
 
   private static <T> void add(
       SortedMap<String, Function<T>> functions, String kind, Function<T> added) {
-    Function<T> present = functions.putIfAbsent(added.name(), added);
+    refuseSecond(functions.putIfAbsent(added.name(), added), kind, added.name(), added.origin());
+  }
+
+  private static void refuseSecond(Function<?> present, String kind, String name, String origin) {
     if (present != null) {
       throw new IllegalArgumentException(
           "Two functions claim the %s name '%s': %s and %s"
-              .formatted(kind, added.name(), present.origin(), added.origin()));
+              .formatted(kind, name, present.origin(), origin));
     }
   }
 
-  /** A new object of this orchestrator, or empty when there is no such function. */
+  /**
+   * A new object of this orchestrator's newest version, or empty when there is no such function.
+   */
   public Optional<TaskOrchestration> newOrchestrator(String name) {
-    return Optional.ofNullable(orchestrators.get(name)).map(f -> f.factory().get());
+    return newOrchestrator(name, latestVersion(name));
+  }
+
+  /**
+   * A new object of this orchestrator: of exactly this version if it is there, otherwise of the
+   * function without version.
+   *
+   * @param version null for an instance that was started without
+   * @return empty when neither is there
+   */
+  public Optional<TaskOrchestration> newOrchestrator(String name, String version) {
+    return Optional.ofNullable(orchestrators.get(name))
+        .map(versions -> versions.getOrDefault(version, versions.get(null)))
+        .map(f -> f.factory().get());
+  }
+
+  /**
+   * The newest version of this orchestrator, in the order that {@link Orchestrator#version}
+   * describes.
+   *
+   * @return null when there is no such function, or only one without version
+   */
+  public String latestVersion(String name) {
+    SortedMap<String, Function<TaskOrchestration>> versions = orchestrators.get(name);
+    return versions == null ? null : versions.lastKey();
   }
 
   /** A new object of this activity, or empty when there is no such function. */
@@ -104,20 +159,22 @@ public final class FunctionRegistry {
 
   /** Names of all orchestrators, as their authors wrote them. */
   public SortedSet<String> orchestratorNames() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(names(orchestrators)));
+    return names(orchestrators.values().stream().map(versions -> versions.get(versions.lastKey())));
   }
 
   /** Names of all activities, as their authors wrote them. */
   public SortedSet<String> activityNames() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(names(activities)));
+    return names(activities.values().stream());
   }
 
   /** Names of all entities, as their authors wrote them. */
   public SortedSet<String> entityNames() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(names(entities)));
+    return names(entities.values().stream());
   }
 
-  private static <T> List<String> names(SortedMap<String, Function<T>> functions) {
-    return functions.values().stream().map(Function::name).toList();
+  private static SortedSet<String> names(Stream<? extends Function<?>> functions) {
+    SortedSet<String> names = new TreeSet<>();
+    functions.map(Function::name).forEach(names::add);
+    return Collections.unmodifiableSortedSet(names);
   }
 }
