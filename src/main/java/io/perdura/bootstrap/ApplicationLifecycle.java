@@ -10,12 +10,20 @@ final class ApplicationLifecycle implements ServletContextListener {
   private final PerduraApplication application;
   private final Settings settings;
   private final FunctionRegistry functions;
+  private final CloseStack opened;
 
+  /**
+   * @param opened closed with the web application
+   */
   ApplicationLifecycle(
-      PerduraApplication application, Settings settings, FunctionRegistry functions) {
+      PerduraApplication application,
+      Settings settings,
+      FunctionRegistry functions,
+      CloseStack opened) {
     this.application = application;
     this.settings = settings;
     this.functions = functions;
+    this.opened = opened;
   }
 
   @Override
@@ -27,6 +35,6 @@ final class ApplicationLifecycle implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    application.close();
+    opened.close();
   }
 }

@@ -7,103 +7,127 @@ import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskEntity;
 import io.perdura.orchestration.TaskOrchestration;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
-import java.security.CodeSource;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** Registers annotated classes as functions. */
+/** Registers annotated classes and methods as functions. */
 final class FunctionDiscovery {
 
-  private FunctionDiscovery() {}
+  private final FunctionRegistry registry = new FunctionRegistry();
+  private final Problems problems;
+
+  private FunctionDiscovery(Problems problems) {
+    this.problems = problems;
+  }
 
   /**
-   * The functions among {@code classes}.
+   * The functions among {@code classes} and their methods. Containers hand over more classes than
+   * carry an annotation, such as subclasses.
    *
-   * @throws StartupException when one cannot be used, or two claim one name
+   * @param problems takes a line for each function that cannot be used or whose name is taken
    */
-  static FunctionRegistry functions(Collection<Class<?>> classes) {
-    FunctionRegistry registry = new FunctionRegistry();
+  static FunctionRegistry functions(Collection<Class<?>> classes, Problems problems) {
+    FunctionDiscovery discovery = new FunctionDiscovery(problems);
     classes.stream()
-        .sorted((a, b) -> a.getName().compareTo(b.getName()))
-        .forEach(type -> register(registry, type));
-    return registry;
+        .distinct()
+        .sorted(Comparator.comparing(Class::getName))
+        .forEach(discovery::addAllOf);
+    return discovery.registry;
   }
 
-  private static void register(FunctionRegistry registry, Class<?> type) {
+  private void addAllOf(Class<?> type) {
+    attempt(() -> addOrchestrator(type));
+    attempt(() -> addActivity(type));
+    attempt(() -> addEntity(type));
+    for (Method method : methods(type)) {
+      attempt(() -> addOrchestrator(method));
+      attempt(() -> addActivity(method));
+    }
+  }
+
+  private void attempt(Runnable registration) {
     try {
-      Orchestrator orchestrator = type.getAnnotation(Orchestrator.class);
-      if (orchestrator != null) {
-        registry.addOrchestrator(
-            name(orchestrator.value(), type),
-            factory(type, Orchestrator.class, TaskOrchestration.class),
-            origin(type));
-      }
-      Activity activity = type.getAnnotation(Activity.class);
-      if (activity != null) {
-        registry.addActivity(
-            name(activity.value(), type),
-            factory(type, Activity.class, TaskActivity.class),
-            origin(type));
-      }
-      Entity entity = type.getAnnotation(Entity.class);
-      if (entity != null) {
-        registry.addEntity(name(entity.value(), type), entityFactory(type), origin(type));
-      }
+      registration.run();
     } catch (IllegalArgumentException e) {
-      throw new StartupException(e.getMessage(), e);
+      problems.add(e.getMessage());
     }
   }
 
-  private static Supplier<? extends TaskEntity<?>> entityFactory(Class<?> type) {
-    Supplier<?> objects = factory(type, Entity.class, TaskEntity.class);
-    return () -> (TaskEntity<?>) objects.get();
-  }
-
-  private static String name(String given, Class<?> type) {
-    return given.isEmpty() ? type.getSimpleName() : given;
-  }
-
-  private static <T> Supplier<T> factory(
-      Class<?> type, Class<?> annotation, Class<T> functionType) {
-    if (!functionType.isAssignableFrom(type)) {
-      throw unusable(type, annotation, "is not a " + functionType.getSimpleName());
-    }
-    if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
-      throw unusable(type, annotation, "is not a public class that can be instantiated");
-    }
+  /** Bridges carry the annotations of what they lead to, and would claim each name twice. */
+  private List<Method> methods(Class<?> type) {
     try {
-      Constructor<? extends T> constructor = type.asSubclass(functionType).getConstructor();
-      return () -> newInstance(constructor);
-    } catch (NoSuchMethodException e) {
-      throw unusable(type, annotation, "has no public constructor without parameters");
+      return Arrays.stream(type.getDeclaredMethods())
+          .filter(method -> !method.isBridge())
+          .sorted(Comparator.comparing(Method::toString))
+          .toList();
+    } catch (LinkageError e) {
+      problems.add("The class %s cannot be used: %s".formatted(Origin.of(type), e));
+      return List.of();
     }
   }
 
-  private static <T> T newInstance(Constructor<? extends T> constructor) {
-    try {
-      return constructor.newInstance();
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(
-          "The constructor of %s failed".formatted(constructor.getDeclaringClass().getName()),
-          e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  private void addOrchestrator(Class<?> type) {
+    Orchestrator marked = type.getAnnotation(Orchestrator.class);
+    if (marked != null) {
+      registry.addOrchestrator(
+          name(marked.value(), type.getSimpleName()),
+          version(marked),
+          ClassFunctions.factory(type, Orchestrator.class, TaskOrchestration.class),
+          Origin.of(type));
     }
   }
 
-  private static StartupException unusable(Class<?> type, Class<?> annotation, String why) {
-    return new StartupException(
-        "The class %s is marked as @%s but %s"
-            .formatted(origin(type), annotation.getSimpleName(), why));
+  private void addOrchestrator(Method method) {
+    Orchestrator marked = method.getAnnotation(Orchestrator.class);
+    if (marked != null) {
+      TaskOrchestration orchestration = MethodFunctions.orchestration(method);
+      registry.addOrchestrator(
+          name(marked.value(), method.getName()),
+          version(marked),
+          () -> orchestration,
+          Origin.of(method));
+    }
   }
 
-  private static String origin(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    return source == null || source.getLocation() == null
-        ? type.getName()
-        : "%s in %s".formatted(type.getName(), source.getLocation().getPath());
+  private void addActivity(Class<?> type) {
+    Activity marked = type.getAnnotation(Activity.class);
+    if (marked != null) {
+      registry.addActivity(
+          name(marked.value(), type.getSimpleName()),
+          ClassFunctions.factory(type, Activity.class, TaskActivity.class),
+          Origin.of(type));
+    }
+  }
+
+  private void addActivity(Method method) {
+    Activity marked = method.getAnnotation(Activity.class);
+    if (marked != null) {
+      TaskActivity activity = MethodFunctions.activity(method);
+      registry.addActivity(
+          name(marked.value(), method.getName()), () -> activity, Origin.of(method));
+    }
+  }
+
+  private void addEntity(Class<?> type) {
+    Entity marked = type.getAnnotation(Entity.class);
+    if (marked != null) {
+      Supplier<?> objects = ClassFunctions.factory(type, Entity.class, TaskEntity.class);
+      registry.addEntity(
+          name(marked.value(), type.getSimpleName()),
+          () -> (TaskEntity<?>) objects.get(),
+          Origin.of(type));
+    }
+  }
+
+  private static String name(String given, String absent) {
+    return given.isEmpty() ? absent : given;
+  }
+
+  private static String version(Orchestrator marked) {
+    return marked.version().isEmpty() ? null : marked.version();
   }
 }

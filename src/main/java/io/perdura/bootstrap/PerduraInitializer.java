@@ -11,6 +11,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the container starts the application. It hands over the functions and resources found
- * anywhere in the WAR.
+ * anywhere in the WAR; the functions folder is looked through here.
  */
 @HandlesTypes({Orchestrator.class, Activity.class, Entity.class, Path.class})
 public final class PerduraInitializer implements ServletContainerInitializer {
@@ -29,31 +30,39 @@ public final class PerduraInitializer implements ServletContainerInitializer {
 
   @Override
   public void onStartup(Set<Class<?>> found, ServletContext context) throws ServletException {
-    List<Class<?>> classes = found == null ? List.of() : List.copyOf(found);
+    CloseStack opened = new CloseStack();
+    boolean complete = false;
     try {
-      FunctionRegistry functions = FunctionDiscovery.functions(classes);
-      Settings settings = new SettingsReader(new SettingSource()).read();
-      start(context, classes, functions, settings);
+      start(found == null ? Set.of() : found, context, opened);
+      complete = true;
     } catch (RuntimeException e) {
-      String message = "Perdura cannot start. " + FirstLine.of(e);
+      String message = "Perdura cannot start. " + reason(e);
       LOG.error(message, e instanceof StartupException ? null : e);
       throw new ServletException(message, e);
+    } finally {
+      if (!complete) {
+        opened.close();
+      }
     }
   }
 
-  private static void start(
-      ServletContext context,
-      List<Class<?>> classes,
-      FunctionRegistry functions,
-      Settings settings) {
+  private static String reason(RuntimeException e) {
+    return e instanceof StartupException ? e.getMessage() : FirstLine.of(e);
+  }
+
+  private static void start(Set<Class<?>> found, ServletContext context, CloseStack opened) {
+    Settings settings = new SettingsReader(new SettingSource()).read();
+    FunctionsFolder folder = FunctionsFolder.open(settings.functionsFolder());
+    opened.add(folder::close);
+    Problems problems = new Problems();
+    List<Class<?>> classes = new ArrayList<>(found);
+    classes.addAll(folder.classes(problems));
+    FunctionRegistry functions = FunctionDiscovery.functions(classes, problems);
+    problems.refuseAny();
     PerduraApplication application = new PerduraApplication(settings, functions);
-    try {
-      addFilter(context, application, ResourceDiscovery.resources(classes));
-      context.addListener(new ApplicationLifecycle(application, settings, functions));
-    } catch (RuntimeException e) {
-      application.close();
-      throw e;
-    }
+    opened.add(application::close);
+    addFilter(context, application, ResourceDiscovery.resources(classes));
+    context.addListener(new ApplicationLifecycle(application, settings, functions, opened));
   }
 
   private static void addFilter(

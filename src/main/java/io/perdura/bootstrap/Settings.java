@@ -2,6 +2,7 @@ package io.perdura.bootstrap;
 
 import io.perdura.dispatcher.NodeSettings;
 import io.perdura.http.PublicUrls;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param connections the default one first
  * @param connectionAliases other names of the default connection
  * @param node how this process takes part in each task hub
+ * @param functionsFolder where JARs with functions are, or null
  * @param maxBodyBytes longest request body
  * @param publicUrls where clients reach the application
  * @param localUrl where the start-up lines say it is reached, or null when that is not known
@@ -20,6 +22,7 @@ record Settings(
     Set<String> connectionAliases,
     NodeSettings node,
     KeySettings keys,
+    Path functionsFolder,
     int maxBodyBytes,
     PublicUrls publicUrls,
     String localUrl) {

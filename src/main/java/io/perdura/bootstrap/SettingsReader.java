@@ -5,6 +5,7 @@ import io.perdura.http.PublicUrls;
 import io.perdura.http.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** Makes {@link Settings} of what is configured. Every complaint names the setting. */
@@ -29,6 +30,7 @@ final class SettingsReader {
         Set.copyOf(source.list("perdura.connection.aliases")),
         node(),
         new KeySettingsReader(source).read(),
+        source.text("perdura.functions.folder").map(Path::of).orElse(null),
         source.integer("perdura.http.max-body-bytes", 1, 1 << 30),
         publicUrls(),
         source.text("perdura.http.local-url").orElse(null));

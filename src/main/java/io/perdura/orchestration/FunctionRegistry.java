@@ -50,11 +50,7 @@ public final class FunctionRegistry {
   public void addOrchestrator(
       String name, String version, Supplier<? extends TaskOrchestration> factory, String origin) {
     String kind = version == null ? "orchestrator" : "version %s orchestrator".formatted(version);
-    refuseSecond(
-        versions(name).putIfAbsent(version, new Function<>(name, factory, origin)),
-        kind,
-        name,
-        origin);
+    add(versions(name), version, kind, new Function<>(name, factory, origin));
   }
 
   private SortedMap<String, Function<TaskOrchestration>> versions(String name) {
@@ -70,7 +66,7 @@ public final class FunctionRegistry {
    * @throws IllegalArgumentException when another activity has the name
    */
   public void addActivity(String name, Supplier<? extends TaskActivity> factory, String origin) {
-    add(activities, "activity", new Function<>(name, factory, origin));
+    add(activities, name, "activity", new Function<>(name, factory, origin));
   }
 
   /**
@@ -82,7 +78,7 @@ public final class FunctionRegistry {
    */
   public void addEntity(String name, Supplier<? extends TaskEntity<?>> factory, String origin) {
     checkEntity(name, factory, origin);
-    add(entities, "entity", new Function<>(name, factory, origin));
+    add(entities, name, "entity", new Function<>(name, factory, origin));
   }
 
   private static void checkEntity(
@@ -96,15 +92,12 @@ public final class FunctionRegistry {
   }
 
   private static <T> void add(
-      SortedMap<String, Function<T>> functions, String kind, Function<T> added) {
-    refuseSecond(functions.putIfAbsent(added.name(), added), kind, added.name(), added.origin());
-  }
-
-  private static void refuseSecond(Function<?> present, String kind, String name, String origin) {
+      SortedMap<String, Function<T>> functions, String key, String kind, Function<T> added) {
+    Function<T> present = functions.putIfAbsent(key, added);
     if (present != null) {
       throw new IllegalArgumentException(
           "Two functions claim the %s name '%s': %s and %s"
-              .formatted(kind, name, present.origin(), origin));
+              .formatted(kind, added.name(), present.origin(), added.origin()));
     }
   }
 
