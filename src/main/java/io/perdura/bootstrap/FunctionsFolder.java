@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +39,7 @@ final class FunctionsFolder implements AutoCloseable {
     if (folder == null) {
       return new FunctionsFolder(List.of());
     }
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder.toAbsolutePath().normalize())) {
       return new FunctionsFolder(
           files.filter(file -> file.toString().endsWith(".jar")).sorted().toList());
     } catch (IOException e) {
@@ -62,26 +64,34 @@ final class FunctionsFolder implements AutoCloseable {
   List<Class<?>> classes(Problems problems) {
     List<Class<?>> classes = new ArrayList<>();
     for (Path jar : jars) {
-      try {
-        for (String name : AnnotatedClasses.in(jar)) {
-          classes.add(load(name, jar));
-        }
-      } catch (IOException | ReflectiveOperationException | LinkageError e) {
-        problems.add("The JAR %s cannot be used: %s".formatted(jar, e));
-      } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
+      for (String name : names(jar, problems)) {
+        load(name, jar, problems).ifPresent(classes::add);
       }
     }
     return classes;
   }
 
-  private Class<?> load(String name, Path jar) throws ClassNotFoundException {
-    Class<?> type = Class.forName(name, false, loader);
-    if (!Origin.isIn(url(jar), type)) {
-      throw new IllegalArgumentException(
-          "The class %s in %s is there a second time: %s".formatted(name, jar, Origin.of(type)));
+  private static Set<String> names(Path jar, Problems problems) {
+    try {
+      return AnnotatedClasses.in(jar);
+    } catch (IOException e) {
+      problems.add("The JAR %s cannot be read: %s".formatted(jar, FirstLine.of(e)));
+      return Set.of();
     }
-    return type;
+  }
+
+  private Optional<Class<?>> load(String name, Path jar, Problems problems) {
+    try {
+      Class<?> type = Class.forName(name, false, loader);
+      if (Origin.place(type).equals(jar.toString())) {
+        return Optional.of(type);
+      }
+      problems.add(
+          "The class %s is there twice: in %s and in %s".formatted(name, Origin.place(type), jar));
+    } catch (ClassNotFoundException | LinkageError e) {
+      problems.add("The class %s in %s cannot be loaded: %s".formatted(name, jar, e));
+    }
+    return Optional.empty();
   }
 
   /** Called when no function runs any more; what is not loaded by then cannot be. */

@@ -1,9 +1,9 @@
 package io.perdura.bootstrap;
 
 import java.lang.reflect.Method;
-import java.net.URL;
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Optional;
 
 /** Says where a function was found, for messages. */
 final class Origin {
@@ -12,27 +12,22 @@ final class Origin {
 
   /** The class and its JAR or folder. */
   static String of(Class<?> type) {
-    return type.getName() + place(type);
+    return "%s in %s".formatted(type.getName(), place(type));
   }
 
   /** The method, its class and their JAR or folder. */
   static String of(Method method) {
     Class<?> type = method.getDeclaringClass();
-    return "%s#%s%s".formatted(type.getName(), method.getName(), place(type));
+    return "%s#%s in %s".formatted(type.getName(), method.getName(), place(type));
   }
 
-  /** Whether the class comes from this JAR or folder. */
-  static boolean isIn(URL place, Class<?> type) {
-    return location(type).filter(place.toExternalForm()::equals).isPresent();
-  }
-
-  private static String place(Class<?> type) {
-    return location(type).map(" in "::concat).orElse("");
-  }
-
-  private static Optional<String> location(Class<?> type) {
-    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
-        .map(CodeSource::getLocation)
-        .map(URL::toExternalForm);
+  /** The JAR or folder of the class: a path, or a URL where containers have something else. */
+  static String place(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return "an unknown place";
+    }
+    String location = source.getLocation().toExternalForm();
+    return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
   }
 }

@@ -15,6 +15,8 @@ final class FunctionsJar {
 
   private static final class Made {
     static final Path FILE = of("io/perdura/testing/functions");
+    static final List<Path> OF_METHODS =
+        List.of(of("io/perdura/testing/methods"), of("io/perdura/testing/library"));
     static final Path LAUNCHER = of("io/perdura/testing/JettyMain.class");
   }
 
@@ -22,6 +24,11 @@ final class FunctionsJar {
 
   static Path file() {
     return Made.FILE;
+  }
+
+  /** A JAR of functions that are methods, and a JAR of what they use. */
+  static List<Path> ofMethods() {
+    return Made.OF_METHODS;
   }
 
   /** Just the main class of a server process: none of the tests' resources may reach the WAR. */

@@ -65,6 +65,31 @@ public final class PerduraServerBuilder {
     return withJar(FunctionsJar.file());
   }
 
+  /** Adds the functions of {@code io.perdura.testing.methods} to the web application. */
+  public PerduraServerBuilder withMethodFunctions() {
+    FunctionsJar.ofMethods().forEach(this::withJar);
+    return this;
+  }
+
+  /** Puts the functions of {@code io.perdura.testing.methods} into a folder outside the WAR. */
+  public PerduraServerBuilder withMethodFunctionsInFolder() {
+    return withFunctionsFolder(FunctionsJar.ofMethods());
+  }
+
+  /** Configures a new folder of functions that holds copies of these JARs. */
+  public PerduraServerBuilder withFunctionsFolder(List<Path> jars) {
+    Path folder = TestFolders.target().resolve("servers").resolve(TestFolders.unique("folder"));
+    try {
+      Files.createDirectories(folder);
+      for (Path jar : jars) {
+        Files.copy(jar, folder.resolve(jar.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return with("perdura.functions.folder", folder.toString());
+  }
+
   /** Adds a JAR to the web application, as if it were in {@code WEB-INF/lib}. */
   public PerduraServerBuilder withJar(Path jar) {
     extraJars.add(jar);

@@ -1,0 +1,265 @@
+package io.perdura.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.Orchestrator;
+import io.perdura.orchestration.TaskActivity;
+import io.perdura.orchestration.TaskActivityContext;
+import io.perdura.orchestration.TaskOrchestrationContext;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FunctionDiscoveryTest {
+
+  private final Problems problems = new Problems();
+
+  private FunctionRegistry discover(Class<?>... classes) {
+    return FunctionDiscovery.functions(List.of(classes), problems);
+  }
+
+  private Object call(FunctionRegistry functions, String activity, String input) throws Exception {
+    return functions.newActivity(activity).orElseThrow().run(new Context(activity, input));
+  }
+
+  private record Context(String name, String input) implements TaskActivityContext {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public String getInstanceId() {
+      return "instance";
+    }
+
+    @Override
+    public <T> T getInput(Class<T> targetType) {
+      return getInput((Type) targetType);
+    }
+
+    @Override
+    public <T> T getInput(Type targetType) {
+      return new DataConverter().deserialize(input, targetType);
+    }
+  }
+
+  public static class Parameters {
+    @Activity
+    public String none() {
+      return "none";
+    }
+
+    @Activity
+    public static String context(TaskActivityContext ctx) {
+      return ctx.getInstanceId();
+    }
+
+    @Activity
+    public String input(Map<String, List<BigDecimal>> amounts) {
+      return amounts.get("sums").get(0).toPlainString();
+    }
+
+    @Activity
+    public String inputThenContext(String input, TaskActivityContext ctx) {
+      return input + ctx.getName();
+    }
+
+    @Activity
+    public String contextThenInput(TaskActivityContext ctx, String input) {
+      return ctx.getName() + input;
+    }
+
+    @Activity
+    public int number(int input) {
+      return input + 1;
+    }
+
+    @Activity
+    public void nothing(String... inputs) {}
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "none, `\"ignored\"`, none",
+        "CONTEXT, , instance",
+        "input, `{\"sums\": [0.1000000000000000000001]}`, 0.1000000000000000000001",
+        "inputThenContext, `\"in\"`, ininputThenContext",
+        "contextThenInput, , contextThenInputnull",
+        "number, 41, 42",
+        "nothing, `[\"a\"]`, "
+      })
+  void activityMethodsTakeWhatTheyDeclare(String activity, String input, String result)
+      throws Exception {
+    Object returned = call(discover(Parameters.class), activity, input);
+
+    problems.refuseAny();
+    assertThat(returned == null ? null : returned.toString()).isEqualTo(result);
+  }
+
+  @Test
+  void aPrimitiveParameterNeedsAnInput() {
+    assertThatThrownBy(() -> call(discover(Parameters.class), "number", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The activity 'number' needs an input");
+  }
+
+  public static class Throwing {
+    @Activity("Checked")
+    public void checked() throws IOException {
+      throw new IOException("as it is");
+    }
+  }
+
+  @Test
+  void whatAMethodThrowsArrivesAsItIs() {
+    assertThatThrownBy(() -> call(discover(Throwing.class), "Checked", null))
+        .isInstanceOf(IOException.class)
+        .hasMessage("as it is");
+  }
+
+  public interface Greeting<T> {
+    Object greet(T name);
+  }
+
+  public static class Greeter implements Greeting<String> {
+    @Activity("Greet")
+    @Override
+    public String greet(String name) {
+      return "Hello, " + name;
+    }
+  }
+
+  public static class Subclass extends Greeter {}
+
+  @Test
+  void bridgesAndSubclassesDoNotClaimANameAgain() throws Exception {
+    FunctionRegistry functions = discover(Greeter.class, Subclass.class, Greeter.class);
+
+    problems.refuseAny();
+    assertThat(call(functions, "Greet", "\"you\"")).isEqualTo("Hello, you");
+  }
+
+  public static class Versions {
+    @Orchestrator(value = "Order", version = "1")
+    public void first(TaskOrchestrationContext ctx) {}
+
+    @Orchestrator(value = "Order", version = "2")
+    public static void second(TaskOrchestrationContext ctx) {}
+  }
+
+  @Test
+  void versionsOfOneOrchestratorStandSideBySide() {
+    FunctionRegistry functions = discover(Versions.class);
+
+    problems.refuseAny();
+    assertThat(functions.latestVersion("Order")).isEqualTo("2");
+    assertThat(functions.newOrchestrator("Order", "1")).isPresent();
+    assertThat(functions.newOrchestrator("Order", "3")).isEmpty();
+  }
+
+  public static class Unusable {
+    @Orchestrator("NoContext")
+    public void noContext() {}
+
+    @Orchestrator("Input")
+    public void input(TaskOrchestrationContext ctx, String input) {}
+
+    @Activity("TwoInputs")
+    public void twoInputs(String a, String b) {}
+
+    @Activity("TwoContexts")
+    public void twoContexts(TaskActivityContext a, TaskActivityContext b) {}
+
+    @Activity("Hidden")
+    void hidden() {}
+  }
+
+  static class Hidden {
+    @Activity("OfHiddenClass")
+    public static void ofHiddenClass() {}
+  }
+
+  public abstract static class Abstract {
+    @Activity("OfAbstractClass")
+    public void ofAbstractClass() {}
+  }
+
+  public record NoConstructor(String needed) {
+    @Activity("WithoutObject")
+    public void withoutObject() {}
+  }
+
+  @Activity("NotOne")
+  public static class NotOne implements UnaryOperator<String> {
+    @Override
+    public String apply(String s) {
+      return s;
+    }
+  }
+
+  @Test
+  void everyUnusableFunctionIsToldInOneMessage() {
+    discover(
+        Unusable.class,
+        Hidden.class,
+        Abstract.class,
+        NoConstructor.class,
+        NotOne.class,
+        Twin.class,
+        OtherTwin.class);
+
+    assertThatThrownBy(problems::refuseAny)
+        .isInstanceOf(StartupException.class)
+        .message()
+        .satisfies(message -> assertThat(message.lines()).hasSize(11))
+        .contains("Unusable#noContext in ")
+        .contains("marked as @Orchestrator but needs one parameter: TaskOrchestrationContext")
+        .contains("Unusable#input in ")
+        .contains("Unusable#twoInputs in ")
+        .contains("Unusable#twoContexts in ")
+        .contains("takes more than one input and one TaskActivityContext")
+        .containsPattern("Unusable#hidden in .* but is not public")
+        .containsPattern("Hidden#ofHiddenClass in .* but its class is not public")
+        .containsPattern("Abstract#ofAbstractClass in .* but its class cannot be instantiated")
+        .containsPattern("NoConstructor#withoutObject in .* no public constructor without")
+        .containsPattern("NotOne in .* marked as @Activity but is not a TaskActivity")
+        .contains("Two functions claim the activity name 'TWIN'");
+  }
+
+  @Activity("Twin")
+  public static class OtherTwin implements TaskActivity {
+    @Override
+    public Object run(TaskActivityContext ctx) {
+      return null;
+    }
+  }
+
+  public static class Twin {
+    @Activity("TWIN")
+    public void twin() {}
+  }
+
+  @Test
+  void aNameClaimedTwiceIsToldWithBothPlaces() {
+    discover(Twin.class, OtherTwin.class);
+    String place = Origin.place(Twin.class);
+
+    assertThatThrownBy(problems::refuseAny)
+        .hasMessageContaining(
+            "Two functions claim the activity name 'TWIN': %s in %s and %s#twin in %s",
+            OtherTwin.class.getName(), place, Twin.class.getName(), place);
+  }
+}

@@ -1,0 +1,4 @@
+package io.perdura.testing.library;
+
+/** Something to be delivered. */
+public record Parcel(String to, int grams) {}
