@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perdura.taskhub.KeyScope;
 import io.perdura.taskhub.SystemKey;
-import java.util.HashMap;
+import io.perdura.testing.SystemProperties;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,23 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
-  private final Map<String, String> before = new HashMap<>();
+  private final SystemProperties properties = new SystemProperties();
 
   private void set(String setting, String value) {
-    before.put(setting, System.getProperty(setting));
-    System.setProperty(setting, value);
+    properties.set(setting, value);
   }
 
   @AfterEach
   void restore() {
-    before.forEach(
-        (setting, value) -> {
-          if (value == null) {
-            System.clearProperty(setting);
-          } else {
-            System.setProperty(setting, value);
-          }
-        });
+    properties.restore();
   }
 
   private static Settings read() {
