@@ -49,7 +49,7 @@ public final class FunctionRegistry {
    */
   public void addOrchestrator(
       String name, String version, Supplier<? extends TaskOrchestration> factory, String origin) {
-    String kind = version == null ? "orchestrator" : "version %s orchestrator".formatted(version);
+    String kind = version == null ? "orchestrator" : "orchestrator (version %s)".formatted(version);
     add(versions(name), version, kind, new Function<>(name, factory, origin));
   }
 
@@ -96,7 +96,7 @@ public final class FunctionRegistry {
     Function<T> present = functions.putIfAbsent(key, added);
     if (present != null) {
       throw new IllegalArgumentException(
-          "Two functions claim the %s name '%s': %s and %s"
+          "Two functions claim to be the %s '%s': %s and %s"
               .formatted(kind, added.name(), present.origin(), added.origin()));
     }
   }

@@ -90,7 +90,7 @@ class DeploymentTest {
         .isInstanceOf(ServletException.class)
         .hasMessageStartingWith("Perdura cannot start. ")
         .hasMessageContaining(
-            "Two functions claim the activity name 'Work': First#work in %s and Second#work in %s",
+            "Two functions claim to be the activity 'Work': First#work in %s and Second#work in %s",
             first, second)
         .hasMessageContaining("First#wrong in " + first)
         .hasMessageContaining("Second#wrong in " + second);

@@ -236,7 +236,7 @@ class FunctionDiscoveryTest {
         .containsPattern("Abstract#ofAbstractClass in .* but its class cannot be instantiated")
         .containsPattern("NoConstructor#withoutObject in .* no public constructor without")
         .containsPattern("NotOne in .* marked as @Activity but is not a TaskActivity")
-        .contains("Two functions claim the activity name 'TWIN'");
+        .contains("Two functions claim to be the activity 'TWIN'");
   }
 
   @Activity("Twin")
@@ -259,7 +259,7 @@ class FunctionDiscoveryTest {
 
     assertThatThrownBy(problems::refuseAny)
         .hasMessageContaining(
-            "Two functions claim the activity name 'TWIN': %s in %s and %s#twin in %s",
+            "Two functions claim to be the activity 'TWIN': %s in %s and %s#twin in %s",
             OtherTwin.class.getName(), place, Twin.class.getName(), place);
   }
 }

@@ -69,7 +69,7 @@ class OrchestratorVersionsTest {
 
     assertThatThrownBy(() -> registry.addOrchestrator("ORDER", "2.00", null, "the other"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 2.00")
+        .hasMessageContaining("(version 2.00)")
         .hasMessageContaining("'ORDER'")
         .hasMessageContaining("origin of 2.0 and the other");
   }

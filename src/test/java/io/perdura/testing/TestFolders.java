@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Where tests may write. */
-final class TestFolders {
+public final class TestFolders {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestFolders() {}
 
   /** The build's output folder. */
-  static Path target() {
+  public static Path target() {
     return Path.of("target").toAbsolutePath();
   }
 
   /** A name that no other call gives, in this JVM or another running one. */
-  static String unique(String prefix) {
+  public static String unique(String prefix) {
     return "%s-%s-%d"
         .formatted(
             prefix,
@@ -33,7 +33,7 @@ final class TestFolders {
   private static final long START_MILLIS = System.currentTimeMillis();
 
   /** Deletes a folder and all in it, if it exists. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

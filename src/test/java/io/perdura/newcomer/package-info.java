@@ -1,0 +1,2 @@
+/** Does what the README tells newcomers, with the README's own text. */
+package io.perdura.newcomer;
