@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class NewcomerIT {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
-  private static final String INSTALL = "mvn install -DskipTests";
+  private static final String INSTALL = "mvn install -Dmaven.test.skip";
 
   private final Path root = TestFolders.target().resolve(TestFolders.unique("newcomer"));
   private final Path folder = root.resolve("greetings");
