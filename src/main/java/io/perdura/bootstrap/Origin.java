@@ -28,6 +28,10 @@ final class Origin {
       return "an unknown place";
     }
     String location = source.getLocation().toExternalForm();
-    return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
+    try {
+      return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
+    } catch (IllegalArgumentException notEncoded) {
+      return location;
+    }
   }
 }

@@ -45,10 +45,8 @@ class FunctionsFolderTest {
   @Test
   void annotatedClassesAndClassesOfAnnotatedMethodsAreFoundInAllJars() throws IOException {
     jar(
-        "a.jar",
-        GREET,
-        "@jakarta.ws.rs.Path(\"x\") public class Resource {}",
-        "public class Plain {}");
+        "100% a.jar",
+        GREET, "@jakarta.ws.rs.Path(\"x\") public class Resource {}", "public class Plain {}");
     jar("b.jar", "@io.perdura.orchestration.Entity public class Cart {}");
 
     assertThat(names()).containsExactly("Greet", "Resource", "Cart");
