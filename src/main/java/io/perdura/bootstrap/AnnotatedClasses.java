@@ -47,12 +47,18 @@ final class AnnotatedClasses {
       while (entries.hasMoreElements()) {
         JarEntry entry = entries.nextElement();
         if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
-          try (InputStream content = file.getInputStream(entry)) {
-            indexer.index(content);
-          }
+          add(indexer, file, entry);
         }
       }
     }
     return indexer.complete();
+  }
+
+  private static void add(Indexer indexer, JarFile file, JarEntry entry) throws IOException {
+    try (InputStream content = file.getInputStream(entry)) {
+      indexer.index(content);
+    } catch (RuntimeException e) {
+      throw new IOException("Not a class file: " + entry.getName(), e);
+    }
   }
 }

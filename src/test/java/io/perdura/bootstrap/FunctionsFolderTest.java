@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,14 @@ class FunctionsFolderTest {
   private void orphanedJar(String name, String... sources) throws IOException {
     Path base = SourceJar.compile(elsewhere.resolve("base.jar"), List.of(), "public class Base {}");
     SourceJar.compile(folder.resolve(name), List.of(base), sources);
+  }
+
+  private void jarOfBrokenClass(String name) throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      jar.putNextEntry(new JarEntry("Broken.class"));
+      jar.write(
+          new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 61, 9, 9, 99});
+    }
   }
 
   @Test
@@ -76,6 +86,7 @@ class FunctionsFolderTest {
   void everyClassAndJarThatCannotBeUsedIsTold() throws IOException {
     orphanedJar("a.jar", "@io.perdura.orchestration.Activity public class Orphan extends Base {}");
     Files.writeString(folder.resolve("b.jar"), "not a JAR");
+    jarOfBrokenClass("bb.jar");
     jar("c-1.jar", GREET);
     jar("c-2.jar", GREET);
 
@@ -85,6 +96,7 @@ class FunctionsFolderTest {
         .hasMessageContaining("The class Orphan in " + folder.resolve("a.jar"))
         .hasMessageContaining("NoClassDefFoundError: Base")
         .hasMessageContaining("The JAR " + folder.resolve("b.jar") + " cannot be read")
+        .hasMessageContaining("The JAR " + folder.resolve("bb.jar") + " cannot be read")
         .hasMessageContaining(
             "The class Greet is there twice: in %s and in %s",
             folder.resolve("c-1.jar"), folder.resolve("c-2.jar"));
