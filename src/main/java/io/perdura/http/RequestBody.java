@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads request bodies up to a limit. */
-final class RequestBody {
+public final class RequestBody {
 
   private final int maxBytes;
 
@@ -18,7 +18,7 @@ final class RequestBody {
    *
    * @throws WebApplicationException with 413 when it is longer than allowed
    */
-  byte[] read(InputStream body) throws IOException {
+  public byte[] read(InputStream body) throws IOException {
     byte[] read = body.readNBytes(maxBytes);
     if (read.length == maxBytes && body.read() >= 0) {
       // a client still busy sending would miss the answer, so hear out those that are nearly done

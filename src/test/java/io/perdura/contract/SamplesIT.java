@@ -1,0 +1,133 @@
+package io.perdura.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Answer;
+import io.perdura.testing.ContractTest;
+import io.perdura.testing.PerduraHttp;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The samples, each started by its HTTP trigger. */
+@ContractTest
+class SamplesIT {
+
+  private static final String HELLO =
+      "[\"Hello, Tokyo!\",\"Hello, Seattle!\",\"Hello, London!\",\"Hello, Paris!\",\"Hello, Berlin!\"]";
+
+  private final PerduraHttp http;
+
+  SamplesIT(PerduraHttp http) {
+    this.http = http;
+  }
+
+  /** Starts a sample and returns the instance's id. */
+  private String start(String function, String input) {
+    Answer answer =
+        http.post(http.applicationUri("/api/orchestrators/" + function), input, "application/json");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer.json().path("id").asText();
+  }
+
+  private JsonNode outputOf(String function, String input) {
+    return completed(start(function, input));
+  }
+
+  private JsonNode completed(String id) {
+    return http.awaitStatus(id, "Completed").path("output");
+  }
+
+  private void raise(String id, String event, String payload) {
+    Answer answer = http.post("/instances/" + id + "/raiseEvent/" + event, payload);
+    assertThat(answer.status()).isEqualTo(202);
+  }
+
+  @Test
+  void helloCitiesGreetsFiveCities() {
+    assertThat(outputOf("HelloCities", "")).isEqualTo(Answer.parse(HELLO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 14", "1, 1", "0, 0"})
+  void fanOutFanInAddsUpSquares(String input, long sum) {
+    assertThat(outputOf("FanOutFanIn", input).asLong()).isEqualTo(sum);
+  }
+
+  @Test
+  void monitorReportsAJobThatIsDone() {
+    JsonNode report = outputOf("Monitor", "{\"jobSeconds\": 1, \"expirySeconds\": 60}");
+    assertThat(report.path("outcome").asText()).isEqualTo("Done");
+    assertThat(report.path("looks").asInt()).isGreaterThan(1);
+  }
+
+  @Test
+  void monitorGivesUpAJobThatTakesTooLong() {
+    JsonNode report = outputOf("Monitor", "{\"jobSeconds\": 3600, \"expirySeconds\": 1}");
+    assertThat(report.path("outcome").asText()).isEqualTo("Expired");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, Approved", "false, Rejected"})
+  void humanInteractionTakesTheAnswer(String answer, String outcome) {
+    String id = start("HumanInteraction", "{\"timeoutSeconds\": 3600}");
+    raise(id, "Approval", answer);
+    assertThat(completed(id).asText()).isEqualTo(outcome);
+  }
+
+  @Test
+  void humanInteractionEscalatesAtTheTimeout() {
+    assertThat(outputOf("HumanInteraction", "{\"timeoutSeconds\": 1}").asText())
+        .isEqualTo("Escalated");
+  }
+
+  @Test
+  void eternalCounterCountsUntilItIsToldToEnd() {
+    String id = start("EternalCounter", "5");
+    raise(id, "operation", "\"incr\"");
+    raise(id, "operation", "\"incr\"");
+    raise(id, "operation", "\"decr\"");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> http.status(id).json().path("customStatus").asInt() == 6);
+    raise(id, "operation", "\"end\"");
+    assertThat(completed(id).asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void subOrchestrationsGreetAsOftenAsAsked() {
+    JsonNode greetings = outputOf("SubOrchestrations", "3");
+    assertThat(greetings).hasSize(3).allMatch(Answer.parse(HELLO)::equals);
+  }
+
+  @Test
+  void sagaBooksEverything() {
+    assertThat(outputOf("Saga", "{}"))
+        .isEqualTo(Answer.parse("[\"Booked flight\",\"Booked hotel\",\"Booked car\"]"));
+  }
+
+  @Test
+  void sagaTakesBackInReverseWhatItHasBooked() {
+    assertThat(outputOf("Saga", "{\"failAt\": \"car\"}"))
+        .isEqualTo(
+            Answer.parse(
+                "[\"Booked flight\",\"Booked hotel\",\"No car is free\","
+                    + "\"Cancelled hotel\",\"Cancelled flight\"]"));
+  }
+
+  @Test
+  void largePayloadComesBackWhole() {
+    String payload = "\"" + "ü".repeat(1 << 19) + "\"";
+    assertThat(outputOf("LargePayload", payload)).isEqualTo(Answer.parse(payload));
+  }
+
+  @Test
+  void anUnknownSampleAnswers404() {
+    Answer answer = http.post(http.applicationUri("/api/orchestrators/None"), "", "text/plain");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().path("error").asText()).contains("None");
+  }
+}
