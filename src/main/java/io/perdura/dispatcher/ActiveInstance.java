@@ -190,6 +190,11 @@ final class ActiveInstance {
     return rewrittenHistory.isEmpty() ? List.of() : openTasks.values();
   }
 
+  /** The timers that the failed run no longer waited for. */
+  Collection<TimerCreated> reopenedTimers() {
+    return rewrittenHistory.isEmpty() ? List.of() : openTimers.values();
+  }
+
   long key() {
     return row.key();
   }

@@ -80,6 +80,7 @@ final class TurnRunner {
     TurnActions actions = new TurnActions(services.hub(), instance.row(), now);
     outcome.actions().forEach(actions::add);
     startLater(instance, intake, actions);
+    instance.reopenedTimers().forEach(timer -> actions.addTimer(timer.eventId(), timer.fireAt()));
     if (end != null) {
       tellOthers(instance, intake, end, actions, now);
     }

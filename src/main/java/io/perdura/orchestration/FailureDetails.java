@@ -39,8 +39,38 @@ public record FailureDetails(
     return cause == null ? null : of(cause, causesLeft - 1);
   }
 
-  /** Whether the exception was of this class, by its exact name. */
+  public String getErrorType() {
+    return errorType;
+  }
+
+  public String getErrorMessage() {
+    return errorMessage;
+  }
+
+  /** Null when there is none. */
+  public String getStackTrace() {
+    return stackTrace;
+  }
+
+  /** Null when there is none. */
+  public FailureDetails getInnerFailure() {
+    return innerFailure;
+  }
+
+  /**
+   * Whether the exception was of this class or of one below it; the latter is known only while the
+   * exception's class is deployed.
+   */
   public boolean isCausedBy(Class<? extends Throwable> exceptionClass) {
-    return exceptionClass.getName().equals(errorType);
+    return exceptionClass.getName().equals(errorType) || isBelow(exceptionClass);
+  }
+
+  private boolean isBelow(Class<?> exceptionClass) {
+    try {
+      ClassLoader application = FailureDetails.class.getClassLoader();
+      return exceptionClass.isAssignableFrom(Class.forName(errorType, false, application));
+    } catch (ClassNotFoundException | LinkageError notDeployed) {
+      return false;
+    }
   }
 }

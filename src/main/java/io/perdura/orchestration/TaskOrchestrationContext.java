@@ -49,19 +49,32 @@ public interface TaskOrchestrationContext {
 
   void clearCustomStatus();
 
-  /** Schedules an activity. The input is stored as JSON and may be null. */
-  <V> Task<V> callActivity(String name, Object input, Class<V> returnType);
+  /**
+   * Schedules an activity, again if it fails and the options allow it.
+   *
+   * @param input stored as JSON; may be null
+   * @param options null for a single attempt
+   */
+  <V> Task<V> callActivity(String name, Object input, TaskOptions options, Class<V> returnType);
+
+  default <V> Task<V> callActivity(String name, Object input, Class<V> returnType) {
+    return callActivity(name, input, null, returnType);
+  }
 
   default <V> Task<V> callActivity(String name, Class<V> returnType) {
-    return callActivity(name, null, returnType);
+    return callActivity(name, null, null, returnType);
+  }
+
+  default Task<Void> callActivity(String name, Object input, TaskOptions options) {
+    return callActivity(name, input, options, Void.class);
   }
 
   default Task<Void> callActivity(String name, Object input) {
-    return callActivity(name, input, Void.class);
+    return callActivity(name, input, null, Void.class);
   }
 
   default Task<Void> callActivity(String name) {
-    return callActivity(name, null, Void.class);
+    return callActivity(name, null, null, Void.class);
   }
 
   /**
@@ -132,11 +145,13 @@ public interface TaskOrchestrationContext {
    * The next event of this name (in any letter case) raised to this instance. Events wait in order
    * until asked for.
    */
-  <V> Task<V> waitForExternalEvent(String name, Class<V> dataType);
+  default <V> Task<V> waitForExternalEvent(String name, Class<V> dataType) {
+    return waitForExternalEvent(name, null, dataType);
+  }
 
   /**
    * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came
-   * within {@code timeout}; a zero or negative timeout means no limit.
+   * within {@code timeout}; null, zero or a negative timeout means no limit.
    */
   <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
 
@@ -150,6 +165,12 @@ public interface TaskOrchestrationContext {
 
   /** Done when all tasks are; the result lists theirs in the order given. */
   <V> Task<List<V>> allOf(List<Task<V>> tasks);
+
+  /** Done when all tasks are; the result lists theirs in the order given. */
+  @SuppressWarnings("unchecked")
+  default <V> Task<List<V>> allOf(Task<V>... tasks) {
+    return allOf(Arrays.asList(tasks));
+  }
 
   /** Done when one of the tasks is; the result is that task. */
   Task<Task<?>> anyOf(List<Task<?>> tasks);
