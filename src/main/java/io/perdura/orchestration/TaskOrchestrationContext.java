@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an orchestrator function sees of its instance, and all it may do. Not thread-safe. */
 public interface TaskOrchestrationContext {
@@ -37,6 +39,19 @@ public interface TaskOrchestrationContext {
 
   /** Whether the code is repeating what it did before; use it to log once. */
   boolean getIsReplaying();
+
+  /** A logger that is silent while the code repeats what it did before. */
+  default Logger createReplaySafeLogger(Logger logger) {
+    return new ReplaySafeLogger(logger, this::getIsReplaying);
+  }
+
+  default Logger createReplaySafeLogger(Class<?> type) {
+    return createReplaySafeLogger(LoggerFactory.getLogger(type));
+  }
+
+  default Logger createReplaySafeLogger(String name) {
+    return createReplaySafeLogger(LoggerFactory.getLogger(name));
+  }
 
   /** A random-looking id that is the same on every replay. */
   UUID newUUID();

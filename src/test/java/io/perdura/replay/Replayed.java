@@ -169,6 +169,10 @@ final class Replayed {
     return outcome.completion() == null;
   }
 
+  String customStatus() {
+    return outcome.customStatus();
+  }
+
   Completion completion() {
     return outcome.completion();
   }
