@@ -16,19 +16,39 @@ public record FailureDetails(
 
   private static final int MAX_CAUSES = 10;
 
-  /** The details of {@code failure} and of up to ten of its causes. */
+  /** Characters kept; a message or a stack longer than this helps nobody and fills the database. */
+  private static final int MAX_MESSAGE = 32_000;
+
+  private static final int MAX_STACK = 128_000;
+
+  /**
+   * The details of {@code failure} and of up to ten of its causes; texts of extreme length are cut
+   * off.
+   */
   public static FailureDetails of(Throwable failure) {
     return of(failure, MAX_CAUSES);
   }
 
   private static FailureDetails of(Throwable failure, int causesLeft) {
-    StringWriter stack = new StringWriter();
-    failure.printStackTrace(new PrintWriter(stack));
-    return new FailureDetails(
-        failure.getClass().getName(),
-        failure.getMessage() == null ? "" : failure.getMessage(),
-        stack.toString(),
-        inner(failure, causesLeft));
+    try {
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack));
+      return new FailureDetails(
+          failure.getClass().getName(),
+          failure.getMessage() == null ? "" : cut(failure.getMessage(), MAX_MESSAGE),
+          cut(stack.toString(), MAX_STACK),
+          inner(failure, causesLeft));
+    } catch (RuntimeException | StackOverflowError e) {
+      // the author's own getMessage or toString
+      String message = "The exception cannot be described: " + e.getClass().getName();
+      return new FailureDetails(failure.getClass().getName(), message, null, null);
+    }
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most
+        ? text
+        : "%s… (cut off; %d characters)".formatted(text.substring(0, most), text.length());
   }
 
   private static FailureDetails inner(Throwable failure, int causesLeft) {
