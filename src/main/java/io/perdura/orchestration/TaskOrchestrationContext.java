@@ -1,5 +1,6 @@
 package io.perdura.orchestration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -141,6 +142,25 @@ public interface TaskOrchestrationContext {
   /** As above; unprocessed events are kept. */
   default void continueAsNew(Object input) {
     continueAsNew(input, true);
+  }
+
+  /**
+   * Makes an HTTP request, in the activity {@code BuiltIn::HttpActivity}. No thread waits between
+   * attempts or polls. Any status code is a result; the task fails when there is no answer, when
+   * the host is not among those of the setting {@code perdura.http-call.allowed-hosts}, or when an
+   * attempt of {@link DurableHttpRequest#getHttpRetryOptions} was the last one. Redirects are not
+   * followed.
+   *
+   * @param options retries in place of the request's own, or null
+   */
+  Task<DurableHttpResponse> callHttp(DurableHttpRequest request, TaskOptions options);
+
+  default Task<DurableHttpResponse> callHttp(DurableHttpRequest request) {
+    return callHttp(request, null);
+  }
+
+  default Task<DurableHttpResponse> callHttp(String method, URI uri) {
+    return callHttp(new DurableHttpRequest(method, uri), null);
   }
 
   /** A durable timer; it outlives restarts and may last for years. */

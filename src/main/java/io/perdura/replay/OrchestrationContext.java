@@ -7,6 +7,8 @@ import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
 import io.perdura.history.Retry;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.DurableHttpRequest;
+import io.perdura.orchestration.DurableHttpResponse;
 import io.perdura.orchestration.ParentOrchestrationInstance;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
@@ -137,7 +139,17 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return Retries.of(this, options, earlier -> scheduleActivity(name, json, earlier, returnType));
   }
 
-  private <V> AwaitableTask<V> scheduleActivity(
+  @Override
+  public Task<DurableHttpResponse> callHttp(DurableHttpRequest request, TaskOptions options) {
+    state.requireRunning();
+    return HttpCall.start(this, request, options);
+  }
+
+  String serialize(Object value) {
+    return converter.serialize(value);
+  }
+
+  <V> AwaitableTask<V> scheduleActivity(
       String name, String input, Retries.Earlier earlier, Class<V> returnType) {
     state.requireRunning();
     Retry retry =
@@ -202,8 +214,13 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   public Task<Void> createTimer(Instant fireAt) {
     state.requireRunning();
     AwaitableTask<Void> task = new AwaitableTask<>(this);
-    startTimer(fireAt, null, () -> task.complete(() -> null));
+    startTimer(fireAt, () -> task.complete(() -> null));
     return task;
+  }
+
+  int startTimer(Instant fireAt, Runnable whenFired) {
+    state.requireRunning();
+    return startTimer(fireAt, null, whenFired);
   }
 
   /** The pause before another attempt at the task with the event id {@code retried}. */
@@ -246,7 +263,6 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     timerId[0] =
         startTimer(
             state.now().plus(timeout),
-            null,
             () -> {
               if (!task.isDone()) {
                 stopAwaiting.run();
