@@ -94,29 +94,41 @@ public interface TaskOrchestrationContext {
   }
 
   /**
-   * Starts another orchestration and waits for its end when awaited. The input is stored as JSON
-   * and may be null.
+   * Starts another orchestration and waits for its end when awaited; starts it again if it fails
+   * and the options allow it.
    *
-   * @param instanceId id of the child; null for a derived one. When a live instance has it, the
-   *     task fails
+   * @param input stored as JSON; may be null
+   * @param instanceId id of the child; null for a derived one, of each attempt another. When a live
+   *     instance has it, the task fails
+   * @param options null for a single attempt
    */
   <V> Task<V> callSubOrchestrator(
-      String name, Object input, String instanceId, Class<V> returnType);
+      String name, Object input, String instanceId, TaskOptions options, Class<V> returnType);
+
+  default <V> Task<V> callSubOrchestrator(
+      String name, Object input, String instanceId, Class<V> returnType) {
+    return callSubOrchestrator(name, input, instanceId, null, returnType);
+  }
+
+  default Task<Void> callSubOrchestrator(
+      String name, Object input, String instanceId, TaskOptions options) {
+    return callSubOrchestrator(name, input, instanceId, options, Void.class);
+  }
 
   default <V> Task<V> callSubOrchestrator(String name, Object input, Class<V> returnType) {
-    return callSubOrchestrator(name, input, null, returnType);
+    return callSubOrchestrator(name, input, null, null, returnType);
   }
 
   default <V> Task<V> callSubOrchestrator(String name, Class<V> returnType) {
-    return callSubOrchestrator(name, null, null, returnType);
+    return callSubOrchestrator(name, null, null, null, returnType);
   }
 
   default Task<Void> callSubOrchestrator(String name, Object input) {
-    return callSubOrchestrator(name, input, null, Void.class);
+    return callSubOrchestrator(name, input, null, null, Void.class);
   }
 
   default Task<Void> callSubOrchestrator(String name) {
-    return callSubOrchestrator(name, null, null, Void.class);
+    return callSubOrchestrator(name, null, null, null, Void.class);
   }
 
   /**

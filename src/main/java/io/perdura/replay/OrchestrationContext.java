@@ -167,12 +167,20 @@ final class OrchestrationContext implements TaskOrchestrationContext {
 
   @Override
   public <V> Task<V> callSubOrchestrator(
-      String name, Object input, String instanceId, Class<V> returnType) {
+      String name, Object input, String instanceId, TaskOptions options, Class<V> returnType) {
     state.requireRunning();
     Objects.requireNonNull(name, "the sub-orchestration's name");
+    String json = converter.serialize(input);
+    return Retries.of(
+        this, options, earlier -> createSubOrchestration(name, json, instanceId, returnType));
+  }
+
+  private <V> AwaitableTask<V> createSubOrchestration(
+      String name, String input, String instanceId, Class<V> returnType) {
+    state.requireRunning();
     int id = actions.nextId();
     String childId = instanceId == null ? newUUID().toString() : instanceId;
-    actions.add(new Action.CreateSubOrchestration(id, name, childId, converter.serialize(input)));
+    actions.add(new Action.CreateSubOrchestration(id, name, childId, input));
     AwaitableTask<V> task = new AwaitableTask<>(this);
     state.expectTask(
         id,

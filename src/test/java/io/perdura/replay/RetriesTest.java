@@ -3,8 +3,12 @@ package io.perdura.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.history.Retry;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerCreated;
+import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.RetryContext;
 import io.perdura.orchestration.RetryPolicy;
 import io.perdura.orchestration.Task;
@@ -270,6 +274,26 @@ class RetriesTest {
     assertThat(run.isWaiting()).isTrue();
     run.taskCompleted(1, null);
     assertThat(run.result()).isEqualTo("\"steady\"");
+  }
+
+  @Test
+  void aFailedSubOrchestrationIsStartedAgainUnderAnotherId() {
+    Replayed run =
+        Replayed.start(
+            ctx ->
+                ctx.complete(
+                    ctx.callSubOrchestrator("Order", 7, null, policy(2), String.class).await()));
+    run.turn(new SubOrchestrationInstanceFailed(run.now(), 0, FailureDetails.of(declined(1))));
+    run.timerFired(1);
+    List<SubOrchestrationInstanceCreated> children =
+        run.events(SubOrchestrationInstanceCreated.class);
+    assertThat(children).extracting(SubOrchestrationInstanceCreated::input).containsOnly("7");
+    assertThat(children)
+        .extracting(SubOrchestrationInstanceCreated::instanceId)
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+    run.turn(new SubOrchestrationInstanceCompleted(run.now(), 2, "\"shipped\""));
+    assertThat(run.result()).isEqualTo("\"shipped\"");
   }
 
   @Test
