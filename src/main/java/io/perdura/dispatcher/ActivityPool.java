@@ -46,9 +46,11 @@ final class ActivityPool implements AutoCloseable {
     unfinished.incrementAndGet();
     threads.execute(
         () -> {
-          HistoryEvent event = activities.run(call);
-          unfinished.decrementAndGet();
-          whenEnded.accept(event);
+          try {
+            whenEnded.accept(activities.run(call));
+          } finally {
+            unfinished.decrementAndGet();
+          }
         });
   }
 

@@ -41,7 +41,7 @@ final class TurnRunner {
   TurnIntake takeReady(ActiveInstance instance) {
     Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
     TurnIntake intake = new TurnIntake(instance, now);
-    while (!instance.ready().isEmpty() && intake.terminated() == null) {
+    while (!instance.ready().isEmpty() && !intake.isFull()) {
       intake.take(instance.ready().poll());
     }
     if (intake.start() != null && intake.terminated() == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The servers that may be called: by host, host and port, or domain. */
 public final class AllowedHosts {
@@ -22,6 +23,11 @@ public final class AllowedHosts {
    * @param host in lower case; begins with a dot when all below it are meant
    */
   private record Entry(String host, int port) {
+
+    @Override
+    public String toString() {
+      return (host.startsWith(".") ? "*" : "") + host + (port == ANY_PORT ? "" : ":" + port);
+    }
 
     boolean matches(String calledHost, int calledPort) {
       boolean sameHost = host.startsWith(".") ? calledHost.endsWith(host) : calledHost.equals(host);
@@ -61,7 +67,14 @@ public final class AllowedHosts {
     return entries.stream().anyMatch(entry -> entry.matches(host, port(uri)));
   }
 
-  static int port(URI uri) {
+  @Override
+  public String toString() {
+    return entries.isEmpty()
+        ? "none"
+        : entries.stream().map(Entry::toString).collect(Collectors.joining(", "));
+  }
+
+  private static int port(URI uri) {
     if (uri.getPort() >= 0) {
       return uri.getPort();
     }

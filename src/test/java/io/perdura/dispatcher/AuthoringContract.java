@@ -3,7 +3,12 @@ package io.perdura.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.perdura.history.TimerCreated;
+import io.perdura.httpcall.AllowedHosts;
+import io.perdura.httpcall.HttpActivity;
+import io.perdura.httpcall.HttpCallSettings;
+import io.perdura.orchestration.DurableHttp;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.orchestration.RetryPolicy;
@@ -14,6 +19,11 @@ import io.perdura.orchestration.TaskOptions;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -215,6 +225,44 @@ abstract class AuthoringContract {
     assertThat(engine.awaitEnd(id).getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
     engine.client().rewind(id, null).toCompletableFuture().join();
     assertThat(engine.awaitEnd(id).getSerializedOutput()).isEqualTo("\"fired\"");
+  }
+
+  @Test
+  void anHttpCallIsPolledAcrossARestart() throws IOException {
+    AtomicInteger polls = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/jobs",
+        exchange -> {
+          boolean poll = exchange.getRequestMethod().equals("GET");
+          boolean done = poll && polls.incrementAndGet() > 1;
+          exchange.getResponseHeaders().add("Location", "/jobs/7");
+          exchange.getResponseHeaders().add("Retry-After", "1");
+          exchange.sendResponseHeaders(done ? 200 : 202, -1);
+          exchange.close();
+        });
+    server.start();
+    HttpCallSettings settings =
+        new HttpCallSettings(
+            AllowedHosts.of(List.of("127.0.0.1")),
+            true,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            1_000);
+    activity(
+        DurableHttp.BUILT_IN_HTTP_ACTIVITY_NAME,
+        new HttpActivity(HttpActivity.newClient(), settings, Clock.systemUTC()));
+    URI jobs = URI.create("http://127.0.0.1:%d/jobs".formatted(server.getAddress().getPort()));
+    try {
+      String id = run(ctx -> ctx.complete(ctx.callHttp("POST", jobs).await().getStatusCode()));
+      await().atMost(LIMIT).until(() -> polls.get() == 1);
+      restart();
+      assertThat(engine.awaitEnd(id).getSerializedOutput()).isEqualTo("200");
+      assertThat(polls).hasValue(2);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

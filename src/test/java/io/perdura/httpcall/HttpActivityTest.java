@@ -11,6 +11,7 @@ import io.perdura.orchestration.DurableHttpRequest;
 import io.perdura.orchestration.HttpRetryOptions;
 import io.perdura.orchestration.TaskActivityContext;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -106,6 +107,11 @@ class HttpActivityTest {
     @Override
     public <T> T getInput(Class<T> targetType) {
       return targetType.cast(request);
+    }
+
+    @Override
+    public <T> T getInput(Type targetType) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
