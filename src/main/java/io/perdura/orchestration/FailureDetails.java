@@ -87,8 +87,10 @@ public record FailureDetails(
 
   private boolean isBelow(Class<?> exceptionClass) {
     try {
-      ClassLoader application = FailureDetails.class.getClassLoader();
-      return exceptionClass.isAssignableFrom(Class.forName(errorType, false, application));
+      ClassLoader own = exceptionClass.getClassLoader();
+      // that of a class of the Java runtime knows no others
+      ClassLoader functions = own == null ? FailureDetails.class.getClassLoader() : own;
+      return exceptionClass.isAssignableFrom(Class.forName(errorType, false, functions));
     } catch (ClassNotFoundException | LinkageError notDeployed) {
       return false;
     }
