@@ -29,6 +29,7 @@ class ArchitectureTest {
     MAY_USE.put("dispatcher", List.of("dao", "replay", "taskhub", "history", "orchestration"));
     MAY_USE.put("client", List.of("dao", "taskhub", "history", "orchestration"));
     MAY_USE.put("http", List.of("client", "taskhub", "history", "orchestration"));
+    MAY_USE.put("httpcall", List.of("orchestration"));
     MAY_USE.put("samples", List.of("http", "client", "taskhub", "orchestration"));
   }
 

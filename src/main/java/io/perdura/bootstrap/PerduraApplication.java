@@ -3,7 +3,11 @@ package io.perdura.bootstrap;
 import io.perdura.dao.Database;
 import io.perdura.http.HttpApi;
 import io.perdura.http.KeyPolicy;
+import io.perdura.httpcall.HttpActivity;
+import io.perdura.orchestration.DurableHttp;
 import io.perdura.orchestration.FunctionRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class PerduraApplication implements AutoCloseable {
     boolean complete = false;
     try {
       opened.add(DriverSettings::release);
+      addHttpActivity(settings, functions);
       List<Database> databases = settings.connections().stream().map(this::openDatabase).toList();
       KeyPolicy keys = keys(databases.get(0), settings);
       nodes = new HubNodes(functions);
@@ -45,6 +50,18 @@ final class PerduraApplication implements AutoCloseable {
         opened.close();
       }
     }
+  }
+
+  private void addHttpActivity(Settings settings, FunctionRegistry functions) {
+    HttpClient client = HttpActivity.newClient();
+    if (client instanceof AutoCloseable closeable) {
+      // from Java 21 on; before, its threads end when nobody refers to it
+      opened.add(closeable::close);
+    }
+    functions.addActivity(
+        DurableHttp.BUILT_IN_HTTP_ACTIVITY_NAME,
+        () -> new HttpActivity(client, settings.httpCalls(), Clock.systemUTC()),
+        "Perdura");
   }
 
   private Database openDatabase(ConnectionSettings connection) {

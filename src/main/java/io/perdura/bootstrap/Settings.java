@@ -2,6 +2,7 @@ package io.perdura.bootstrap;
 
 import io.perdura.dispatcher.NodeSettings;
 import io.perdura.http.PublicUrls;
+import io.perdura.httpcall.HttpCallSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param functionsFolder where JARs with functions are, or null
  * @param maxBodyBytes longest request body
  * @param publicUrls where clients reach the application
+ * @param httpCalls what HTTP calls of orchestrators may do
  * @param localUrl where the start-up lines say it is reached, or null when that is not known
  */
 record Settings(
@@ -25,6 +27,7 @@ record Settings(
     Path functionsFolder,
     int maxBodyBytes,
     PublicUrls publicUrls,
+    HttpCallSettings httpCalls,
     String localUrl) {
 
   /** Of the default connection, where the system keys are. */

@@ -33,6 +33,7 @@ final class SettingsReader {
         source.text("perdura.functions.folder").map(Path::of).orElse(null),
         source.integer("perdura.http.max-body-bytes", 1, 1 << 30),
         publicUrls(),
+        new HttpCallSettingsReader(source).read(),
         source.text("perdura.http.local-url").orElse(null));
   }
 

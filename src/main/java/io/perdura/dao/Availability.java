@@ -20,7 +20,7 @@ final class Availability {
       throw switch (e.kind()) {
         case UNAVAILABLE, OUTCOME_UNKNOWN, LOCKED ->
             new HubUnavailableException("The database does not answer now; try again later.", e);
-        case DUPLICATE_KEY, FAILED -> e;
+        case DUPLICATE_KEY, TOO_LONG, FAILED -> e;
       };
     }
   }

@@ -17,6 +17,8 @@ public final class DatabaseException extends RuntimeException {
     DUPLICATE_KEY,
     /** Others held the locks; nothing was written, and the same may succeed when tried again. */
     LOCKED,
+    /** The data is longer than the database takes at once; nothing was written. */
+    TOO_LONG,
     /** The statement or its data is wrong; nothing was written. */
     FAILED
   }
@@ -34,6 +36,7 @@ public final class DatabaseException extends RuntimeException {
           case UNAVAILABLE -> Kind.UNAVAILABLE;
           case DUPLICATE_KEY -> Kind.DUPLICATE_KEY;
           case LOCKED -> Kind.LOCKED;
+          case TOO_LONG -> Kind.TOO_LONG;
           case BUG -> Kind.FAILED;
         };
     return new DatabaseException(kind, cause);

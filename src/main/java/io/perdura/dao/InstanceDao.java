@@ -30,6 +30,12 @@ public final class InstanceDao {
                AND i.in_flight = 1 AND i.partition_id = ?
             """;
 
+  private static final String FIND_LIVE =
+      """
+      SELECT 1 FROM instances
+       WHERE instance_key = ? AND runtime_status IN (0, 2, 6, 7) -- the live ones
+      """;
+
   private static final String FIND_FINISHED =
       """
       SELECT instance_key FROM instances
@@ -84,6 +90,11 @@ public final class InstanceDao {
 
   public List<InstanceRow> findByKeys(Tx tx, List<Long> keys) {
     return tx.queryByIds(FIND_BY_KEY, this::map, keys);
+  }
+
+  /** Whether the run is there and has not ended. */
+  public boolean isLive(Tx tx, long key) {
+    return !tx.query(FIND_LIVE, row -> true, key).isEmpty();
   }
 
   /** Live instances of a partition that wait for the result of an activity. */

@@ -1,5 +1,6 @@
 package io.perdura.dao;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLRecoverableException;
@@ -14,6 +15,8 @@ enum SqlErrors {
   DUPLICATE_KEY,
   /** A lock was not to be had, or a deadlock was broken; the transaction may be tried again. */
   LOCKED,
+  /** The data is longer than the database takes at once; trying again will not help. */
+  TOO_LONG,
   /** The statement or its data is wrong; trying again will not help. */
   BUG;
 
@@ -24,6 +27,9 @@ enum SqlErrors {
   private static final Set<Integer> UNAVAILABLE_CODES =
       Set.of(1040, 1053, 1077, 1079, 1152, 1927, 3024, 4031, 90007, 90067, 90098, 90121, 90028);
 
+  /** MySQL's packet and column limits; H2's column limit. */
+  private static final Set<Integer> TOO_LONG_CODES = Set.of(1153, 1406, 22001);
+
   static SqlErrors of(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     int code = e.getErrorCode();
@@ -33,12 +39,20 @@ enum SqlErrors {
     if (DUPLICATE_CODES.contains(code) || isDuplicate(e, code)) {
       return DUPLICATE_KEY;
     }
+    if (TOO_LONG_CODES.contains(code) || isTooLong(e)) {
+      return TOO_LONG;
+    }
     boolean broken =
         e instanceof SQLTransientConnectionException
             || e instanceof SQLRecoverableException
             || state.startsWith("08")
             || UNAVAILABLE_CODES.contains(code);
     return broken ? UNAVAILABLE : BUG;
+  }
+
+  /** The driver does not even send it; a batch wraps that. */
+  private static boolean isTooLong(SQLException e) {
+    return e instanceof PacketTooBigException || e.getCause() instanceof PacketTooBigException;
   }
 
   private static boolean isDuplicate(SQLException e, int code) {

@@ -17,15 +17,14 @@ import io.perdura.replay.Action;
 import io.perdura.replay.Execution;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InstanceRow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A live instance in the memory of its partition's owner: what is committed of it, and what waits
@@ -40,7 +39,7 @@ final class ActiveInstance {
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Integer, TaskScheduled> openTasks = new HashMap<>();
   private final Map<Integer, SubOrchestrationInstanceCreated> openChildren = new HashMap<>();
-  private final Set<Integer> openTimers = new HashSet<>();
+  private final Map<Integer, Instant> openTimers = new HashMap<>();
   private final Deque<Delivery> ready = new ArrayDeque<>();
   private final List<Delivery> deferred = new ArrayList<>();
   private final Long replacedKey;
@@ -130,7 +129,7 @@ final class ActiveInstance {
     } else if (event instanceof TaskFailed failed) {
       openTasks.remove(failed.taskScheduledId());
     } else if (event instanceof TimerCreated created) {
-      openTimers.add(created.eventId());
+      openTimers.put(created.eventId(), created.fireAt());
     } else if (event instanceof TimerFired fired) {
       openTimers.remove(fired.timerId());
       started = true;
@@ -141,7 +140,7 @@ final class ActiveInstance {
     start = event;
     started = event.scheduledStartTime() == null;
     if (!started) {
-      openTimers.add(Action.START_TIMER);
+      openTimers.put(Action.START_TIMER, event.scheduledStartTime());
     }
   }
 
@@ -190,6 +189,11 @@ final class ActiveInstance {
     return rewrittenHistory.isEmpty() ? List.of() : openTasks.values();
   }
 
+  /** The timers, by event id, that the failed run no longer waited for. */
+  Map<Integer, Instant> reopenedTimers() {
+    return rewrittenHistory.isEmpty() ? Map.of() : openTimers;
+  }
+
   long key() {
     return row.key();
   }
@@ -212,7 +216,7 @@ final class ActiveInstance {
   }
 
   boolean isOpenTimer(int timerId) {
-    return openTimers.contains(timerId);
+    return openTimers.containsKey(timerId);
   }
 
   int openTaskCount() {

@@ -9,45 +9,27 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.TaskActivity;
-import io.perdura.orchestration.TaskActivityContext;
-import java.lang.reflect.Type;
+import io.perdura.taskhub.QueuedTask;
 import java.time.Clock;
+import java.util.function.LongPredicate;
 
 /** Runs activity functions and makes events of how they end. */
 final class Activities {
 
   private final FunctionRegistry functions;
   private final DataConverter converter;
+  private final LongPredicate isLive;
   private final Clock clock;
 
-  Activities(FunctionRegistry functions, DataConverter converter, Clock clock) {
+  /**
+   * @param isLive whether the run with this key is there and has not ended
+   */
+  Activities(
+      FunctionRegistry functions, DataConverter converter, LongPredicate isLive, Clock clock) {
     this.functions = functions;
     this.converter = converter;
+    this.isLive = isLive;
     this.clock = clock;
-  }
-
-  private record Context(String name, String instanceId, String input, DataConverter converter)
-      implements TaskActivityContext {
-
-    @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public String getInstanceId() {
-      return instanceId;
-    }
-
-    @Override
-    public <T> T getInput(Class<T> targetType) {
-      return converter.deserialize(input, targetType);
-    }
-
-    @Override
-    public <T> T getInput(Type targetType) {
-      return converter.deserialize(input, targetType);
-    }
   }
 
   /**
@@ -55,14 +37,15 @@ final class Activities {
    *
    * @return TaskCompleted or TaskFailed, or ExecutionParked when there is no such function
    */
-  HistoryEvent run(String instanceId, TaskScheduled task) {
+  HistoryEvent run(QueuedTask call) {
+    TaskScheduled task = call.task();
     try {
       TaskActivity activity = functions.newActivity(task.name()).orElse(null);
       if (activity == null) {
         return new ExecutionParked(
             clock.instant(), "No activity function named '%s' is deployed".formatted(task.name()));
       }
-      Object result = activity.run(new Context(task.name(), instanceId, task.input(), converter));
+      Object result = activity.run(new ActivityContext(call, converter, isLive));
       return new TaskCompleted(clock.instant(), task.eventId(), converter.serialize(result));
     } catch (Throwable e) {
       return new TaskFailed(clock.instant(), task.eventId(), FailureDetails.of(e));

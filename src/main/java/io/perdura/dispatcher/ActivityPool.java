@@ -1,7 +1,7 @@
 package io.perdura.dispatcher;
 
 import io.perdura.history.HistoryEvent;
-import io.perdura.history.TaskScheduled;
+import io.perdura.taskhub.QueuedTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +42,15 @@ final class ActivityPool implements AutoCloseable {
   }
 
   /** Runs the activity as soon as a thread is free. */
-  void submit(String instanceId, TaskScheduled task, Consumer<HistoryEvent> whenEnded) {
+  void submit(QueuedTask call, Consumer<HistoryEvent> whenEnded) {
     unfinished.incrementAndGet();
     threads.execute(
         () -> {
-          HistoryEvent event = activities.run(instanceId, task);
-          unfinished.decrementAndGet();
-          whenEnded.accept(event);
+          try {
+            whenEnded.accept(activities.run(call));
+          } finally {
+            unfinished.decrementAndGet();
+          }
         });
   }
 

@@ -62,9 +62,6 @@ final class ActivityQueue {
   }
 
   private void run(QueuedTask queued) {
-    pool.submit(
-        queued.instanceId(),
-        queued.task(),
-        event -> results.accept(new Delivery.QueuedTaskEnded(queued, event)));
+    pool.submit(queued, event -> results.accept(new Delivery.QueuedTaskEnded(queued, event)));
   }
 }

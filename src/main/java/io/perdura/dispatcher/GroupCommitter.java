@@ -24,6 +24,8 @@ final class GroupCommitter {
     UNAVAILABLE,
     /** The row to insert exists: someone else started the same instance. */
     DUPLICATE,
+    /** The turn is longer than the database takes at once. */
+    TOO_LONG,
     /** The turn itself cannot be written. */
     FAILED
   }
@@ -121,7 +123,7 @@ final class GroupCommitter {
         log.warn("Turns cannot be written now: {}", e.getMessage());
         turns.forEach(turn -> whenRefused.accept(turn, Refusal.UNAVAILABLE));
       }
-      case DUPLICATE_KEY, FAILED -> {
+      case DUPLICATE_KEY, TOO_LONG, FAILED -> {
         if (turns.size() > 1) {
           for (PartitionWrite turn : turns) {
             write(List.of(turn));
@@ -135,10 +137,15 @@ final class GroupCommitter {
 
   private void refuseOne(PartitionWrite turn, DatabaseException e) {
     boolean duplicate = e.kind() == DatabaseException.Kind.DUPLICATE_KEY && turn.first();
-    if (!duplicate) {
+    if (duplicate) {
+      whenRefused.accept(turn, Refusal.DUPLICATE);
+    } else if (e.kind() == DatabaseException.Kind.TOO_LONG) {
+      log.warn("A turn of '{}' is too long to be written: {}", turn.subject(), e.getMessage());
+      whenRefused.accept(turn, Refusal.TOO_LONG);
+    } else {
       log.error("A turn of '{}' cannot be written", turn.subject(), e);
+      whenRefused.accept(turn, Refusal.FAILED);
     }
-    whenRefused.accept(turn, duplicate ? Refusal.DUPLICATE : Refusal.FAILED);
   }
 
   /** The connection broke during the commit: only the database knows whether it happened. */

@@ -2,7 +2,6 @@ package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
-import io.perdura.history.TaskScheduled;
 import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
@@ -203,23 +202,21 @@ final class PartitionDispatcher implements Runnable {
     cache.add(instance);
     InstanceRow row = instance.row();
     instance.openTasks().stream()
-        .filter(
-            task ->
-                !queued.contains(
-                    new QueuedTask(row.key(), row.partition(), row.instanceId(), task)))
-        .forEach(task -> startActivity(row, task));
+        .map(task -> QueuedTask.of(row, task))
+        .filter(call -> !queued.contains(call))
+        .forEach(this::startActivity);
     if (instance.isToGoOn()) {
       agenda.add(new Delivery.GoOn(row.key()));
     }
   }
 
-  private void startActivity(InstanceRow row, TaskScheduled task) {
+  private void startActivity(QueuedTask call) {
     services
         .activities()
         .submit(
-            row.instanceId(),
-            task,
-            event -> offer(new Delivery.TaskEnded(row.key(), task.eventId(), event)));
+            call,
+            event ->
+                offer(new Delivery.TaskEnded(call.instanceKey(), call.task().eventId(), event)));
   }
 
   private void read(Mail mail) {
@@ -353,7 +350,7 @@ final class PartitionDispatcher implements Runnable {
   void written(PartitionWrite write) {
     mailbox.offer(new Mail.Written(write));
     if (write instanceof Turn turn) {
-      turn.tasks().forEach(task -> startActivity(turn.row(), task));
+      turn.tasks().forEach(task -> startActivity(QueuedTask.of(turn.row(), task)));
     }
     write.messages().stream()
         .mapToInt(InboxMessage::partition)

@@ -101,6 +101,9 @@ final class RemoteSender {
         send(batch, attemptsLeft - 1);
         return;
       }
+      if (e.kind() == DatabaseException.Kind.TOO_LONG && sendShorter(batch)) {
+        return;
+      }
       HubUnavailableException unavailable =
           new HubUnavailableException("The database does not answer now; try again later.", e);
       batch.forEach(d -> Answers.failed(d, unavailable));
@@ -109,6 +112,22 @@ final class RemoteSender {
       log.error("Unexpected failure while sending to other nodes", e);
       batch.forEach(d -> Answers.failed(d, e));
     }
+  }
+
+  /** In parts, and at last with a failure in place of a long result; false when nothing helps. */
+  private boolean sendShorter(List<Delivery.Routable> batch) throws InterruptedException {
+    if (batch.size() > 1) {
+      for (Delivery.Routable delivery : batch) {
+        send(List.of(delivery), ATTEMPTS);
+      }
+      return true;
+    }
+    Delivery shorter = Oversized.shortened(batch.get(0));
+    if (shorter.equals(batch.get(0))) {
+      return false;
+    }
+    send(List.of((Delivery.Routable) shorter), ATTEMPTS);
+    return true;
   }
 
   /** Nobody waits for the result of an activity, so it is sent until it arrives. */

@@ -54,10 +54,24 @@ final class Setbacks {
         agenda.addAll(turn.deliveries());
         agenda.addAll(later);
       }
+      case TOO_LONG -> {
+        tooLong(turn);
+        agenda.addAll(later);
+      }
       case FAILED -> {
         failed(turn);
         agenda.addAll(later);
       }
+    }
+  }
+
+  /** A long result makes way for a failure of its activity; nothing else can be left out. */
+  private void tooLong(Turn turn) {
+    List<Delivery> shorter = turn.deliveries().stream().map(Oversized::shortened).toList();
+    if (shorter.equals(turn.deliveries())) {
+      failed(turn);
+    } else {
+      agenda.addAll(shorter);
     }
   }
 
@@ -76,7 +90,7 @@ final class Setbacks {
         turn.deliveries().forEach(this::postpone);
         later.forEach(this::postpone);
       }
-      case DUPLICATE, FAILED -> {
+      case DUPLICATE, TOO_LONG, FAILED -> {
         turn.deliveries().forEach(d -> Answers.failed(d, notStorable()));
         agenda.addAll(later);
       }

@@ -67,7 +67,13 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     DataConverter converter = new DataConverter();
     InstanceKeys keys = new InstanceKeys(node);
     activities =
-        new ActivityPool(new Activities(functions, converter, clock), settings.activityThreads());
+        new ActivityPool(
+            new Activities(
+                functions,
+                converter,
+                key -> database.read(tx -> tables.instances().isLive(tx, key)),
+                clock),
+            settings.activityThreads());
     remoteSender = new RemoteSender(database, tables, hub, keys, clock);
     scheduler =
         new NodeScheduler(

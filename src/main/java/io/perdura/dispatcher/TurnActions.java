@@ -36,12 +36,13 @@ final class TurnActions {
 
   void add(Action action) {
     if (action instanceof Action.ScheduleTask task) {
-      TaskScheduled scheduled = new TaskScheduled(now, task.id(), task.name(), task.input());
+      TaskScheduled scheduled =
+          new TaskScheduled(now, task.id(), task.name(), task.input(), task.retry());
       tasks.add(scheduled);
       events.add(scheduled);
     } else if (action instanceof Action.CreateTimer timer) {
       addTimer(timer.id(), timer.fireAt());
-      events.add(new TimerCreated(now, timer.id(), timer.fireAt()));
+      events.add(new TimerCreated(now, timer.id(), timer.fireAt(), timer.retried()));
     } else if (action instanceof Action.CreateSubOrchestration child) {
       send(
           child.instanceId(),

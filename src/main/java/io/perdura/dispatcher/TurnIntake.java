@@ -29,6 +29,9 @@ import java.util.Set;
  */
 final class TurnIntake {
 
+  /** Characters after which the rest waits for the next turn, as databases bound what they take. */
+  private static final int MOST_TEXT = 1 << 20;
+
   private final ActiveInstance instance;
   private final Instant now;
   private final List<HistoryEvent> events = new ArrayList<>();
@@ -46,6 +49,7 @@ final class TurnIntake {
   private boolean parked;
   private boolean retries;
   private String waitingReason;
+  private long textLength;
 
   TurnIntake(ActiveInstance instance, Instant now) {
     this.instance = instance;
@@ -78,6 +82,11 @@ final class TurnIntake {
     } else if (delivery instanceof Delivery.Park park) {
       add(delivery, new ExecutionParked(now, park.reason()));
     }
+  }
+
+  /** Whether the turn must take no more: it ends the run, or is long already. */
+  boolean isFull() {
+    return terminated != null || textLength > MOST_TEXT;
   }
 
   /**
@@ -168,6 +177,7 @@ final class TurnIntake {
       return;
     }
     events.add(event);
+    textLength += Oversized.length(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;
     } else if (event instanceof ExecutionStarted beginning) {

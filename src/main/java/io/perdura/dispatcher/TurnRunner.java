@@ -41,7 +41,7 @@ final class TurnRunner {
   TurnIntake takeReady(ActiveInstance instance) {
     Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
     TurnIntake intake = new TurnIntake(instance, now);
-    while (!instance.ready().isEmpty() && intake.terminated() == null) {
+    while (!instance.ready().isEmpty() && !intake.isFull()) {
       intake.take(instance.ready().poll());
     }
     if (intake.start() != null && intake.terminated() == null) {
@@ -80,6 +80,7 @@ final class TurnRunner {
     TurnActions actions = new TurnActions(services.hub(), instance.row(), now);
     outcome.actions().forEach(actions::add);
     startLater(instance, intake, actions);
+    instance.reopenedTimers().forEach(actions::addTimer);
     if (end != null) {
       tellOthers(instance, intake, end, actions, now);
     }
@@ -105,7 +106,9 @@ final class TurnRunner {
             instance.key(), instance.nextTurn(), now, events(intake, outcome, actions, now)),
         instance.rewrittenHistory(),
         tasks.subList(0, here),
-        tasks.subList(here, tasks.size()).stream().map(task -> queued(instance, task)).toList(),
+        tasks.subList(here, tasks.size()).stream()
+            .map(task -> QueuedTask.of(instance.row(), task))
+            .toList(),
         intake.endedQueuedTasks(),
         runEnds ? List.of() : actions.timers(),
         runEnds ? List.of() : intake.firedTimers(),
@@ -162,10 +165,6 @@ final class TurnRunner {
           .filter(child -> !intake.hasEnded(child))
           .forEach(child -> actions.send(child.instanceId(), terminated));
     }
-  }
-
-  private QueuedTask queued(ActiveInstance instance, TaskScheduled task) {
-    return new QueuedTask(instance.key(), partition.id(), instance.row().instanceId(), task);
   }
 
   private InstanceRow rowAfter(

@@ -12,6 +12,9 @@ import java.lang.reflect.Type;
 /** Turns inputs and results into JSON text and back. Thread-safe. */
 public final class DataConverter {
 
+  /** Longer texts inside stored history would not be read again. */
+  private static final int MAX_LENGTH = 16 * 1024 * 1024;
+
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -36,19 +39,31 @@ public final class DataConverter {
    * The JSON text of {@code value}.
    *
    * @return null for null
+   * @throws DataConverterException when the value cannot be written as JSON, or is longer than 16
+   *     Mi characters
    */
   public String serialize(Object value) {
     if (value == null) {
       return null;
     }
     try {
-      return mapper.writeValueAsString(value);
+      return checkedLength(value, mapper.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new DataConverterException(
           "A value of type %s cannot be written as JSON: %s"
               .formatted(value.getClass().getName(), e.getOriginalMessage()),
           e);
     }
+  }
+
+  private static String checkedLength(Object value, String json) {
+    if (json.length() > MAX_LENGTH) {
+      throw new DataConverterException(
+          "A value of type %s has %d characters as JSON; at most %d can be stored"
+              .formatted(value.getClass().getName(), json.length(), MAX_LENGTH),
+          null);
+    }
+    return json;
   }
 
   /** The text itself when it is JSON, otherwise a JSON string that holds it. */

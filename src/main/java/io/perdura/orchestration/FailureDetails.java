@@ -16,19 +16,39 @@ public record FailureDetails(
 
   private static final int MAX_CAUSES = 10;
 
-  /** The details of {@code failure} and of up to ten of its causes. */
+  /** Characters kept; a message or a stack longer than this helps nobody and fills the database. */
+  private static final int MAX_MESSAGE = 32_000;
+
+  private static final int MAX_STACK = 128_000;
+
+  /**
+   * The details of {@code failure} and of up to ten of its causes; texts of extreme length are cut
+   * off.
+   */
   public static FailureDetails of(Throwable failure) {
     return of(failure, MAX_CAUSES);
   }
 
   private static FailureDetails of(Throwable failure, int causesLeft) {
-    StringWriter stack = new StringWriter();
-    failure.printStackTrace(new PrintWriter(stack));
-    return new FailureDetails(
-        failure.getClass().getName(),
-        failure.getMessage() == null ? "" : failure.getMessage(),
-        stack.toString(),
-        inner(failure, causesLeft));
+    try {
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack));
+      return new FailureDetails(
+          failure.getClass().getName(),
+          failure.getMessage() == null ? "" : cut(failure.getMessage(), MAX_MESSAGE),
+          cut(stack.toString(), MAX_STACK),
+          inner(failure, causesLeft));
+    } catch (RuntimeException | StackOverflowError e) {
+      // the author's own getMessage or toString
+      String message = "The exception cannot be described: " + e.getClass().getName();
+      return new FailureDetails(failure.getClass().getName(), message, null, null);
+    }
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most
+        ? text
+        : "%s… (cut off; %d characters)".formatted(text.substring(0, most), text.length());
   }
 
   private static FailureDetails inner(Throwable failure, int causesLeft) {
@@ -39,8 +59,40 @@ public record FailureDetails(
     return cause == null ? null : of(cause, causesLeft - 1);
   }
 
-  /** Whether the exception was of this class, by its exact name. */
+  public String getErrorType() {
+    return errorType;
+  }
+
+  public String getErrorMessage() {
+    return errorMessage;
+  }
+
+  /** Null when there is none. */
+  public String getStackTrace() {
+    return stackTrace;
+  }
+
+  /** Null when there is none. */
+  public FailureDetails getInnerFailure() {
+    return innerFailure;
+  }
+
+  /**
+   * Whether the exception was of this class or of one below it; the latter is known only while the
+   * exception's class is deployed.
+   */
   public boolean isCausedBy(Class<? extends Throwable> exceptionClass) {
-    return exceptionClass.getName().equals(errorType);
+    return exceptionClass.getName().equals(errorType) || isBelow(exceptionClass);
+  }
+
+  private boolean isBelow(Class<?> exceptionClass) {
+    try {
+      ClassLoader own = exceptionClass.getClassLoader();
+      // that of a class of the Java runtime knows no others
+      ClassLoader functions = own == null ? FailureDetails.class.getClassLoader() : own;
+      return exceptionClass.isAssignableFrom(Class.forName(errorType, false, functions));
+    } catch (ClassNotFoundException | LinkageError notDeployed) {
+      return false;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.perdura.orchestration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -7,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an orchestrator function sees of its instance, and all it may do. Not thread-safe. */
 public interface TaskOrchestrationContext {
@@ -38,6 +41,19 @@ public interface TaskOrchestrationContext {
   /** Whether the code is repeating what it did before; use it to log once. */
   boolean getIsReplaying();
 
+  /** A logger that is silent while the code repeats what it did before. */
+  default Logger createReplaySafeLogger(Logger logger) {
+    return new ReplaySafeLogger(logger, this::getIsReplaying);
+  }
+
+  default Logger createReplaySafeLogger(Class<?> type) {
+    return createReplaySafeLogger(LoggerFactory.getLogger(type));
+  }
+
+  default Logger createReplaySafeLogger(String name) {
+    return createReplaySafeLogger(LoggerFactory.getLogger(name));
+  }
+
   /** A random-looking id that is the same on every replay. */
   UUID newUUID();
 
@@ -49,45 +65,70 @@ public interface TaskOrchestrationContext {
 
   void clearCustomStatus();
 
-  /** Schedules an activity. The input is stored as JSON and may be null. */
-  <V> Task<V> callActivity(String name, Object input, Class<V> returnType);
+  /**
+   * Schedules an activity, again if it fails and the options allow it.
+   *
+   * @param input stored as JSON; may be null
+   * @param options null for a single attempt
+   */
+  <V> Task<V> callActivity(String name, Object input, TaskOptions options, Class<V> returnType);
+
+  default <V> Task<V> callActivity(String name, Object input, Class<V> returnType) {
+    return callActivity(name, input, null, returnType);
+  }
 
   default <V> Task<V> callActivity(String name, Class<V> returnType) {
-    return callActivity(name, null, returnType);
+    return callActivity(name, null, null, returnType);
+  }
+
+  default Task<Void> callActivity(String name, Object input, TaskOptions options) {
+    return callActivity(name, input, options, Void.class);
   }
 
   default Task<Void> callActivity(String name, Object input) {
-    return callActivity(name, input, Void.class);
+    return callActivity(name, input, null, Void.class);
   }
 
   default Task<Void> callActivity(String name) {
-    return callActivity(name, null, Void.class);
+    return callActivity(name, null, null, Void.class);
   }
 
   /**
-   * Starts another orchestration and waits for its end when awaited. The input is stored as JSON
-   * and may be null.
+   * Starts another orchestration and waits for its end when awaited; starts it again if it fails
+   * and the options allow it.
    *
-   * @param instanceId id of the child; null for a derived one. When a live instance has it, the
-   *     task fails
+   * @param input stored as JSON; may be null
+   * @param instanceId id of the child; null for a derived one, of each attempt another. When a live
+   *     instance has it, the task fails
+   * @param options null for a single attempt
    */
   <V> Task<V> callSubOrchestrator(
-      String name, Object input, String instanceId, Class<V> returnType);
+      String name, Object input, String instanceId, TaskOptions options, Class<V> returnType);
+
+  default <V> Task<V> callSubOrchestrator(
+      String name, Object input, String instanceId, Class<V> returnType) {
+    return callSubOrchestrator(name, input, instanceId, null, returnType);
+  }
+
+  default Task<Void> callSubOrchestrator(
+      String name, Object input, String instanceId, TaskOptions options) {
+    return callSubOrchestrator(name, input, instanceId, options, Void.class);
+  }
 
   default <V> Task<V> callSubOrchestrator(String name, Object input, Class<V> returnType) {
-    return callSubOrchestrator(name, input, null, returnType);
+    return callSubOrchestrator(name, input, null, null, returnType);
   }
 
   default <V> Task<V> callSubOrchestrator(String name, Class<V> returnType) {
-    return callSubOrchestrator(name, null, null, returnType);
+    return callSubOrchestrator(name, null, null, null, returnType);
   }
 
   default Task<Void> callSubOrchestrator(String name, Object input) {
-    return callSubOrchestrator(name, input, null, Void.class);
+    return callSubOrchestrator(name, input, null, null, Void.class);
   }
 
   default Task<Void> callSubOrchestrator(String name) {
-    return callSubOrchestrator(name, null, null, Void.class);
+    return callSubOrchestrator(name, null, null, null, Void.class);
   }
 
   /**
@@ -115,6 +156,25 @@ public interface TaskOrchestrationContext {
     continueAsNew(input, true);
   }
 
+  /**
+   * Makes an HTTP request, in the activity {@code BuiltIn::HttpActivity}. No thread waits between
+   * attempts or polls. Any status code is a result; the task fails when there is no answer, when
+   * the host is not among those of the setting {@code perdura.http-call.allowed-hosts}, or when an
+   * attempt of {@link DurableHttpRequest#getHttpRetryOptions} was the last one. Redirects are not
+   * followed.
+   *
+   * @param options retries in place of the request's own, or null
+   */
+  Task<DurableHttpResponse> callHttp(DurableHttpRequest request, TaskOptions options);
+
+  default Task<DurableHttpResponse> callHttp(DurableHttpRequest request) {
+    return callHttp(request, null);
+  }
+
+  default Task<DurableHttpResponse> callHttp(String method, URI uri) {
+    return callHttp(new DurableHttpRequest(method, uri), null);
+  }
+
   /** A durable timer; it outlives restarts and may last for years. */
   default Task<Void> createTimer(Duration delay) {
     return createTimer(getCurrentInstant().plus(delay));
@@ -132,11 +192,13 @@ public interface TaskOrchestrationContext {
    * The next event of this name (in any letter case) raised to this instance. Events wait in order
    * until asked for.
    */
-  <V> Task<V> waitForExternalEvent(String name, Class<V> dataType);
+  default <V> Task<V> waitForExternalEvent(String name, Class<V> dataType) {
+    return waitForExternalEvent(name, null, dataType);
+  }
 
   /**
    * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came
-   * within {@code timeout}; a zero or negative timeout means no limit.
+   * within {@code timeout}; null, zero or a negative timeout means no limit.
    */
   <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
 
@@ -150,6 +212,12 @@ public interface TaskOrchestrationContext {
 
   /** Done when all tasks are; the result lists theirs in the order given. */
   <V> Task<List<V>> allOf(List<Task<V>> tasks);
+
+  /** Done when all tasks are; the result lists theirs in the order given. */
+  @SuppressWarnings("unchecked")
+  default <V> Task<List<V>> allOf(Task<V>... tasks) {
+    return allOf(Arrays.asList(tasks));
+  }
 
   /** Done when one of the tasks is; the result is that task. */
   Task<Task<?>> anyOf(List<Task<?>> tasks);

@@ -1,5 +1,6 @@
 package io.perdura.replay;
 
+import io.perdura.history.Retry;
 import java.time.Instant;
 
 /** What an orchestrator asks for when it yields; the id becomes the event id in history. */
@@ -10,10 +11,18 @@ public sealed interface Action {
 
   int id();
 
-  /** Run an activity. The input is JSON text or null. */
-  record ScheduleTask(int id, String name, String input) implements Action {}
+  /**
+   * Run an activity.
+   *
+   * @param input JSON text or null
+   * @param retry null for a first attempt
+   */
+  record ScheduleTask(int id, String name, String input, Retry retry) implements Action {}
 
-  record CreateTimer(int id, Instant fireAt) implements Action {}
+  /**
+   * @param retried id of the task that failed and is tried again after this timer, or null
+   */
+  record CreateTimer(int id, Instant fireAt, Integer retried) implements Action {}
 
   /**
    * Start another orchestration and report its end.

@@ -4,6 +4,8 @@ import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A task that history completes. Everything happens on the thread that runs the orchestrator. */
@@ -47,6 +49,33 @@ final class AwaitableTask<V> implements Task<V> {
       throw failure;
     }
     return result.get();
+  }
+
+  @Override
+  public <U> Task<U> thenApply(Function<? super V, ? extends U> fn) {
+    AwaitableTask<U> applied = new AwaitableTask<>(context);
+    whenDone(() -> applied.settle(this, fn));
+    return applied;
+  }
+
+  @Override
+  public Task<Void> thenAccept(Consumer<? super V> fn) {
+    return thenApply(
+        value -> {
+          fn.accept(value);
+          return null;
+        });
+  }
+
+  private <S> void settle(AwaitableTask<S> source, Function<? super S, ? extends V> fn) {
+    V value;
+    try {
+      value = fn.apply(source.await());
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
+    complete(() -> value);
   }
 
   RuntimeException failure() {

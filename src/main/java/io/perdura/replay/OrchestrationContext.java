@@ -5,10 +5,14 @@ import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
+import io.perdura.history.Retry;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.DurableHttpRequest;
+import io.perdura.orchestration.DurableHttpResponse;
 import io.perdura.orchestration.ParentOrchestrationInstance;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
+import io.perdura.orchestration.TaskOptions;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,11 +131,31 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   }
 
   @Override
-  public <V> Task<V> callActivity(String name, Object input, Class<V> returnType) {
+  public <V> Task<V> callActivity(
+      String name, Object input, TaskOptions options, Class<V> returnType) {
     state.requireRunning();
     Objects.requireNonNull(name, "the activity's name");
+    String json = converter.serialize(input);
+    return Retries.of(this, options, earlier -> scheduleActivity(name, json, earlier, returnType));
+  }
+
+  @Override
+  public Task<DurableHttpResponse> callHttp(DurableHttpRequest request, TaskOptions options) {
+    state.requireRunning();
+    return HttpCall.start(this, request, options);
+  }
+
+  String serialize(Object value) {
+    return converter.serialize(value);
+  }
+
+  <V> AwaitableTask<V> scheduleActivity(
+      String name, String input, Retries.Earlier earlier, Class<V> returnType) {
+    state.requireRunning();
+    Retry retry =
+        earlier == null ? null : new Retry(earlier.count() + 1, earlier.firstId(), earlier.begun());
     int id = actions.nextId();
-    actions.add(new Action.ScheduleTask(id, name, converter.serialize(input)));
+    actions.add(new Action.ScheduleTask(id, name, input, retry));
     AwaitableTask<V> task = new AwaitableTask<>(this);
     state.expectTask(
         id,
@@ -143,12 +167,20 @@ final class OrchestrationContext implements TaskOrchestrationContext {
 
   @Override
   public <V> Task<V> callSubOrchestrator(
-      String name, Object input, String instanceId, Class<V> returnType) {
+      String name, Object input, String instanceId, TaskOptions options, Class<V> returnType) {
     state.requireRunning();
     Objects.requireNonNull(name, "the sub-orchestration's name");
+    String json = converter.serialize(input);
+    return Retries.of(
+        this, options, earlier -> createSubOrchestration(name, json, instanceId, returnType));
+  }
+
+  private <V> AwaitableTask<V> createSubOrchestration(
+      String name, String input, String instanceId, Class<V> returnType) {
+    state.requireRunning();
     int id = actions.nextId();
     String childId = instanceId == null ? newUUID().toString() : instanceId;
-    actions.add(new Action.CreateSubOrchestration(id, name, childId, converter.serialize(input)));
+    actions.add(new Action.CreateSubOrchestration(id, name, childId, input));
     AwaitableTask<V> task = new AwaitableTask<>(this);
     state.expectTask(
         id,
@@ -194,20 +226,27 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return task;
   }
 
-  private int startTimer(Instant fireAt, Runnable whenFired) {
+  int startTimer(Instant fireAt, Runnable whenFired) {
+    state.requireRunning();
+    return startTimer(fireAt, null, whenFired);
+  }
+
+  /** The pause before another attempt at the task with the event id {@code retried}. */
+  void startRetryTimer(Duration pause, int retried, Runnable whenFired) {
+    state.requireRunning();
+    Duration most = Duration.between(state.now(), LATEST_TIMER);
+    startTimer(state.now().plus(pause.compareTo(most) < 0 ? pause : most), retried, whenFired);
+  }
+
+  private int startTimer(Instant fireAt, Integer retried, Runnable whenFired) {
     if (fireAt.isAfter(LATEST_TIMER)) {
       throw new IllegalArgumentException(
           "A timer fires at the latest at %s, not at %s".formatted(LATEST_TIMER, fireAt));
     }
     int id = actions.nextId();
-    actions.add(new Action.CreateTimer(id, fireAt));
+    actions.add(new Action.CreateTimer(id, fireAt, retried));
     state.expectTimer(id, whenFired);
     return id;
-  }
-
-  @Override
-  public <V> Task<V> waitForExternalEvent(String name, Class<V> dataType) {
-    return waitForExternalEvent(name, Duration.ZERO, dataType);
   }
 
   @Override
@@ -219,7 +258,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
         event -> task.complete(() -> converter.deserialize(event.input(), dataType));
     if (!events.takeKept(name, receiver)) {
       events.await(name, receiver);
-      if (!timeout.isZero() && !timeout.isNegative()) {
+      if (timeout != null && !timeout.isZero() && !timeout.isNegative()) {
         limitWait(name, timeout, task, () -> events.stopAwaiting(name, receiver));
       }
     }

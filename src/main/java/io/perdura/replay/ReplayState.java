@@ -189,6 +189,7 @@ final class ReplayState {
 
   /**
    * After the orchestrator has ended: history may confirm its last actions, but must not go on.
+   * Results that came with the end reach nobody, so that no failed task is tried again.
    *
    * @throws NonDeterministicOrchestratorException when it does
    */
@@ -198,7 +199,9 @@ final class ReplayState {
       if (event instanceof OrchestratorStarted) {
         throw furtherTurn(event, ending);
       }
-      apply(event);
+      if (!isResult(event)) {
+        apply(event);
+      }
     }
   }
 

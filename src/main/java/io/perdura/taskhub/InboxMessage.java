@@ -27,6 +27,11 @@ public record InboxMessage(
     return new InboxMessage(0, 0, receiverId, partition, event);
   }
 
+  /** The same with another event. */
+  public InboxMessage withEvent(HistoryEvent other) {
+    return new InboxMessage(sequence, instanceKey, receiverId, partition, other);
+  }
+
   /** Whether an entity receives it. */
   public boolean isForEntity() {
     return receiverId != null && EntityInstanceId.isEntityId(receiverId);

@@ -8,4 +8,10 @@ import io.perdura.history.TaskScheduled;
  * @param instanceKey the run that called it
  * @param partition partition of that instance
  */
-public record QueuedTask(long instanceKey, int partition, String instanceId, TaskScheduled task) {}
+public record QueuedTask(long instanceKey, int partition, String instanceId, TaskScheduled task) {
+
+  /** An activity that this run called. */
+  public static QueuedTask of(InstanceRow run, TaskScheduled task) {
+    return new QueuedTask(run.key(), run.partition(), run.instanceId(), task);
+  }
+}

@@ -34,6 +34,21 @@ class FunctionDiscoveryTest {
 
   private record Context(String name, String input) implements TaskActivityContext {
     @Override
+    public int getAttemptNumber() {
+      return 1;
+    }
+
+    @Override
+    public String getIdempotencyKey() {
+      return "key";
+    }
+
+    @Override
+    public boolean isOrchestrationEnded() {
+      return false;
+    }
+
+    @Override
     public String getName() {
       return name;
     }

@@ -3,9 +3,11 @@ package io.perdura.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perdura.httpcall.HttpCallSettings;
 import io.perdura.taskhub.KeyScope;
 import io.perdura.taskhub.SystemKey;
 import io.perdura.testing.SystemProperties;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,19 @@ class SettingsReaderTest {
   }
 
   @Test
+  void httpCallsGoNowhereUnlessHostsAreAllowed() {
+    HttpCallSettings calls = read().httpCalls();
+
+    assertThat(calls.allowPrivateAddresses()).isFalse();
+    assertThat(calls.timeout()).isEqualTo(Duration.ofSeconds(100));
+    assertThat(calls.pollInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(calls.allowedHosts()).hasToString("none");
+    set("perdura.http-call.allowed-hosts", "api.example.com, *.Example.org:8443");
+    assertThat(read().httpCalls().allowedHosts())
+        .hasToString("api.example.com, *.example.org:8443");
+  }
+
+  @Test
   void keysHaveNameScopeAndValue() {
     set("perdura.key", "main-secret");
     set("perdura.keys", "watcher:Read:a:b , robot:manage:c");
@@ -83,7 +98,11 @@ class SettingsReaderTest {
     "perdura.connections, storage",
     "perdura.connections, Archive",
     "perdura.http.public-url, flows.example",
-    "perdura.http.trusted-proxies, somewhere"
+    "perdura.http.trusted-proxies, somewhere",
+    "perdura.http-call.allowed-hosts, https://api.example.com",
+    "perdura.http-call.allowed-hosts, 'api.example.com,*'",
+    "perdura.http-call.allow-private-addresses, yes",
+    "perdura.http-call.timeout-seconds, 0"
   })
   void complaintNamesTheSetting(String setting, String value) {
     set(setting, value);

@@ -60,7 +60,8 @@ abstract class GuardContract {
         "WithStatus",
         ctx -> {
           ctx.waitForExternalEvent("go").await();
-          ctx.setCustomStatus("x".repeat(statusLength.get()));
+          ctx.createTimer(Duration.ofMillis(1)).await();
+          ctx.setCustomStatus("\"".repeat(statusLength.get()));
         });
     add(registry, "Blocking", ctx -> block());
     add(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.history.EventRaised;
 import io.perdura.history.EventSent;
+import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.SubOrchestrationInstanceCreated;
@@ -17,6 +19,7 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.TaskOrchestration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +71,11 @@ final class Replayed {
   }
 
   void taskFailed(int id, Throwable failure) {
-    turn(new TaskFailed(now, id, FailureDetails.of(failure)));
+    turn(failed(id, failure));
+  }
+
+  HistoryEvent failed(int id, Throwable failure) {
+    return new TaskFailed(now, id, FailureDetails.of(failure));
   }
 
   void timerFired(int id) {
@@ -76,12 +83,35 @@ final class Replayed {
   }
 
   void eventRaised(String name, String input) {
-    turn(new EventRaised(now, name, input));
+    turn(raised(name, input));
   }
 
-  private void turn(HistoryEvent event) {
+  HistoryEvent raised(String name, String input) {
+    return new EventRaised(now, name, input);
+  }
+
+  void suspended() {
+    turn(new ExecutionSuspended(now, null));
+  }
+
+  void resumed() {
+    turn(new ExecutionResumed(now, null));
+  }
+
+  /** Lets time go by before the next turn. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Time of the last turn. */
+  Instant now() {
+    return now;
+  }
+
+  void turn(HistoryEvent... events) {
     now = now.plusSeconds(1);
-    List<HistoryEvent> fresh = List.of(new OrchestratorStarted(now), event);
+    List<HistoryEvent> fresh = new ArrayList<>(List.of(new OrchestratorStarted(now)));
+    fresh.addAll(List.of(events));
     List<HistoryEvent> past = List.copyOf(history);
     outcome =
         newRun(
@@ -109,25 +139,38 @@ final class Replayed {
 
   private HistoryEvent event(Action action) {
     if (action instanceof Action.ScheduleTask task) {
-      return new TaskScheduled(now, task.id(), task.name(), task.input());
+      return new TaskScheduled(now, task.id(), task.name(), task.input(), task.retry());
     } else if (action instanceof Action.CreateSubOrchestration child) {
       return new SubOrchestrationInstanceCreated(
           now, child.id(), child.name(), child.instanceId(), child.input());
     } else if (action instanceof Action.SendEvent sent) {
       return new EventSent(now, sent.id(), sent.instanceId(), sent.name(), sent.input());
     }
-    return new TimerCreated(now, action.id(), ((Action.CreateTimer) action).fireAt());
+    Action.CreateTimer timer = (Action.CreateTimer) action;
+    return new TimerCreated(now, timer.id(), timer.fireAt(), timer.retried());
   }
 
   List<String> scheduled() {
-    return history.stream()
-        .filter(TaskScheduled.class::isInstance)
-        .map(event -> ((TaskScheduled) event).name())
+    return events(TaskScheduled.class).stream().map(TaskScheduled::name).toList();
+  }
+
+  /** How long each timer lasts, in the order they were created. */
+  List<Duration> pauses() {
+    return events(TimerCreated.class).stream()
+        .map(timer -> Duration.between(timer.timestamp(), timer.fireAt()))
         .toList();
+  }
+
+  <E extends HistoryEvent> List<E> events(Class<E> kind) {
+    return history.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   boolean isWaiting() {
     return outcome.completion() == null;
+  }
+
+  String customStatus() {
+    return outcome.customStatus();
   }
 
   Completion completion() {

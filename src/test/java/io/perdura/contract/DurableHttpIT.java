@@ -1,0 +1,53 @@
+package io.perdura.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.perdura.testing.PerduraHttp;
+import io.perdura.testing.PerduraServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+
+/** Whom orchestrators of a deployed WAR may call, as its settings say. */
+class DurableHttpIT {
+
+  @Test
+  void onlyAllowedHostsAreCalledAndKeysStayOutOfTheLog() throws IOException {
+    HttpServer target =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    target.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    target.start();
+    int port = target.getAddress().getPort();
+    try (PerduraServer server =
+        PerduraServer.named("http-call")
+            .withTestFunctions()
+            .with("perdura.http-call.allowed-hosts", "127.0.0.1:" + port)
+            .with("perdura.http-call.allow-private-addresses", "true")
+            .start()) {
+      PerduraHttp http = server.client();
+
+      assertThat(call(http, "http://127.0.0.1:%d/?code=s3cret".formatted(port)).asInt())
+          .isEqualTo(204);
+      assertThat(call(http, "http://localhost:%d/?code=s3cret".formatted(port)).asText())
+          .contains("perdura.http-call.allowed-hosts")
+          .doesNotContain("s3cret");
+      assertThat(server.log()).doesNotContain("s3cret");
+    } finally {
+      target.stop(0);
+    }
+  }
+
+  private static JsonNode call(PerduraHttp http, String uri) {
+    JsonNode answer =
+        http.post("/orchestrators/CallHttp?timeout=30", "\"%s\"".formatted(uri)).json();
+    return answer.isNumber() ? answer : answer.path("output");
+  }
+}
