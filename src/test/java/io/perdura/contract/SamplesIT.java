@@ -3,10 +3,15 @@ package io.perdura.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,37 @@ class SamplesIT {
             Answer.parse(
                 "[\"Booked flight\",\"Booked hotel\",\"No car is free\","
                     + "\"Cancelled hotel\",\"Cancelled flight\"]"));
+  }
+
+  @Test
+  void durableHttpWaitsThroughTheAnswers202() throws IOException {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer target =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String url = "http://127.0.0.1:" + target.getAddress().getPort();
+    target.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", url + "/status");
+          exchange.getResponseHeaders().add("Retry-After", "1");
+          exchange.sendResponseHeaders(requests.incrementAndGet() < 3 ? 202 : 200, -1);
+          exchange.close();
+        });
+    target.start();
+    try {
+      JsonNode answer = outputOf("DurableHttp", "{\"url\": \"%s/job\"}".formatted(url));
+      assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+      assertThat(requests).hasValue(3);
+    } finally {
+      target.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "3, 4"})
+  void retryCountsItsAttempts(int failures, int attempts) {
+    assertThat(outputOf("Retry", "{\"failures\": %d}".formatted(failures)).asInt())
+        .isEqualTo(attempts);
   }
 
   @Test

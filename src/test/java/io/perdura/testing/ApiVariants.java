@@ -32,6 +32,8 @@ final class ApiVariants implements ArgumentsProvider {
     return PerduraServer.named("contract-" + database)
         .on(database.fresh())
         .withTestFunctions()
+        .with("perdura.http-call.allowed-hosts", "127.0.0.1,localhost")
+        .with("perdura.http-call.allow-private-addresses", "true")
         .start();
   }
 
