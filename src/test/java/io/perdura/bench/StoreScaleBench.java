@@ -37,6 +37,9 @@ public final class StoreScaleBench {
     System.out.printf(
         "Store on MariaDB: %d finished and %d running instances against %d and %d%n",
         LARGE.finished(), LARGE.running(), SMALL.finished(), SMALL.running());
+    if (System.getProperty("mariadb.bufferPool") == null) {
+      System.setProperty("mariadb.bufferPool", "2G");
+    }
     MariaDbServer server = MariaDbServer.shared();
     DatabaseUrl largeStore = DatabaseUrl.mariaDb(server);
     // two nodes in one process must not have the same number, so this hub gets its second
