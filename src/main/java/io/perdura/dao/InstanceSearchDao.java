@@ -66,6 +66,8 @@ final class InstanceSearchDao {
   /**
    * How far a search may go that reads {@code rows} rows of each range of the index in its own
    * order, or null when no range has more.
+   *
+   * @param upTo nothing behind this counts, or null
    */
   PagePosition boundary(
       Tx tx,
@@ -73,9 +75,13 @@ final class InstanceSearchDao {
       InstanceFilter filter,
       InstanceOrder order,
       PagePosition after,
+      PagePosition upTo,
       int rows) {
     List<Conditions> branches = new InstanceConditions(hub, index, filter).ranges();
-    branches.forEach(branch -> InstanceConditions.behind(branch, order, after));
+    for (Conditions branch : branches) {
+      InstanceConditions.behind(branch, order, after);
+      InstanceConditions.upTo(branch, order, upTo);
+    }
     List<FoundInstance> ends = select(tx, BOUNDARY_BRANCH, index, order, branches, rows - 1);
     return ends.isEmpty() ? null : ends.get(0).position();
   }
@@ -91,11 +97,8 @@ final class InstanceSearchDao {
     String place = InstanceIndex.column(order.by());
     String sql = union(branches, b -> select.formatted(place, index.from(), b.sql(), orderBy));
     List<FoundInstance> found =
-        new ArrayList<>(
-            tx.query(
-                sql, row -> InstanceIndex.found(row, order.by()), parametersWith(branches, limit)));
-    found.sort(comparator(order));
-    return found;
+        tx.query(sql, row -> InstanceIndex.found(row, order.by()), parametersWith(branches, limit));
+    return found.stream().sorted(comparator(order)).toList();
   }
 
   private static Comparator<FoundInstance> comparator(InstanceOrder order) {

@@ -29,7 +29,7 @@ public final class InstanceListResource {
   public Response list(@Context ContainerRequestContext context) {
     ApiRequest request = new ApiRequest(context, hubs);
     InstanceFilter filter = InstanceFilters.of(request.query());
-    InstanceOrder order = InstanceOrders.of(request.query());
+    InstanceOrder order = InstanceOrders.of(request.query(), filter);
     PageToken tokens = PageToken.ofInstances(request.hubName(), filter, order);
     InstancePage page =
         request

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which instances are meant; all conditions combine with AND (contract, section 8).
@@ -64,8 +66,23 @@ public record InstanceFilter(
 
   /** The part of it that only finished instances meet. */
   public InstanceFilter finishedOnly() {
-    Set<OrchestrationRuntimeStatus> finished = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
-    statuses.stream().filter(OrchestrationRuntimeStatus::isTerminal).forEach(finished::add);
-    return new InstanceFilter(createdTimeFrom, createdTimeTo, finished, idPrefixes, name);
+    return withStatuses(OrchestrationRuntimeStatus::isTerminal);
+  }
+
+  /** The part of it that only instances in some of its states meet. */
+  public InstanceFilter withStatuses(Predicate<OrchestrationRuntimeStatus> wanted) {
+    return new InstanceFilter(
+        createdTimeFrom,
+        createdTimeTo,
+        statuses.stream().filter(wanted).collect(Collectors.toSet()),
+        idPrefixes,
+        name);
+  }
+
+  /** The order in which what it matches is found soonest. */
+  public InstanceOrder naturalOrder() {
+    return hasCreatedTime() && idPrefixes.isEmpty()
+        ? new InstanceOrder(InstanceOrder.By.CREATED_TIME, false)
+        : InstanceOrder.DEFAULT;
   }
 }
