@@ -147,3 +147,11 @@ CREATE TABLE system_keys (
   CONSTRAINT ck_system_keys_scope CHECK (scope IN ('manage', 'read')),
   CONSTRAINT ck_system_keys_value CHECK (key_value <> '')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- What all nodes know and no client: made at the first start. Page tokens are signed with 'page-tokens';
+-- deleting the row makes those handed out invalid once all nodes have started again.
+CREATE TABLE secrets (
+  name         VARCHAR(100) NOT NULL,
+  secret_value VARCHAR(200) NOT NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -5,6 +5,7 @@ import io.perdura.http.HttpApi;
 import io.perdura.http.KeyPolicy;
 import io.perdura.httpcall.HttpActivity;
 import io.perdura.orchestration.DurableHttp;
+import io.perdura.http.PageTokens;
 import io.perdura.orchestration.FunctionRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -42,6 +43,7 @@ final class PerduraApplication implements AutoCloseable {
               nodes.bindings(settings.connectionAliases()),
               keys,
               settings.publicUrls(),
+              new PageTokens(Secrets.pageTokens(databases.get(0))),
               settings.maxBodyBytes());
       opened.add(api::close);
       complete = true;

@@ -18,10 +18,12 @@ import java.util.List;
 public final class InstanceListResource {
 
   private final TaskHubs hubs;
+  private final PageTokens pageTokens;
 
   @Inject
-  public InstanceListResource(TaskHubs hubs) {
+  public InstanceListResource(TaskHubs hubs, PageTokens pageTokens) {
     this.hubs = hubs;
+    this.pageTokens = pageTokens;
   }
 
   /** A page of instances. */
@@ -30,7 +32,7 @@ public final class InstanceListResource {
     ApiRequest request = new ApiRequest(context, hubs);
     InstanceFilter filter = InstanceFilters.of(request.query());
     InstanceOrder order = InstanceOrders.of(request.query(), filter);
-    PageToken tokens = PageToken.ofInstances(request.hubName(), filter, order);
+    PageToken token = pageTokens.ofInstances(request.hubName(), filter, order);
     InstancePage page =
         request
             .client()
@@ -38,9 +40,9 @@ public final class InstanceListResource {
                 new InstanceQuery(
                     filter,
                     order,
-                    tokens.read(request.header(PageOptions.TOKEN_HEADER)),
+                    token.read(request.header(PageOptions.TOKEN_HEADER)),
                     PageOptions.size(request.query())));
-    return answer(request, page, page.next() == null ? "" : tokens.write(page.next()));
+    return answer(request, page, page.next() == null ? "" : token.write(page.next()));
   }
 
   private static Response answer(ApiRequest request, InstancePage page, String nextToken) {
