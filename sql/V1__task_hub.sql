@@ -75,6 +75,7 @@ CREATE TABLE entities (
   hub                 SMALLINT       NOT NULL,
   entity_id           VARBINARY(768) NOT NULL,
   partition_id        SMALLINT       NOT NULL,
+  created_time        DATETIME(6)    NOT NULL,
   last_operation_time DATETIME(6)    NOT NULL,
   last_turn           BIGINT         NOT NULL,  -- number of the turn that wrote the row
   state               LONGTEXT       NOT NULL,

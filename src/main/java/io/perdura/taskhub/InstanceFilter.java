@@ -54,6 +54,14 @@ public record InstanceFilter(
     return statuses.size() == ALL_STATUSES.size();
   }
 
+  /**
+   * Whether it asks for entities, which show up among instances only then (contract, section 8):
+   * all of its prefixes are prefixes of entity ids.
+   */
+  public boolean asksForEntities() {
+    return !idPrefixes.isEmpty() && idPrefixes.stream().allMatch(prefix -> prefix.startsWith("@"));
+  }
+
   /** The part of it that was created at {@code time} or later. */
   public InstanceFilter createdSince(Instant time) {
     return new InstanceFilter(time, createdTimeTo, statuses, idPrefixes, name);

@@ -138,7 +138,7 @@ abstract class InstanceSearchContract {
   private long touch(List<InstanceRow> rows) {
     InstanceRow touched = instances.touched(rows.remove(random.nextInt(rows.size())));
     rows.add(touched);
-    database.run(tx -> tables.instances().update(tx, List.of(touched)));
+    database.run(tx -> tables.instances().updatePresent(tx, HUB, List.of(touched)));
     return touched.key();
   }
 

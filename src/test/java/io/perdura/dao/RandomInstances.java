@@ -62,6 +62,8 @@ final class RandomInstances {
         row.name(),
         oneOf(List.of(OrchestrationRuntimeStatus.values())),
         row.inFlight(),
+        row.tags(),
+        row.waitingReason(),
         row.input(),
         row.customStatus(),
         row.output(),
