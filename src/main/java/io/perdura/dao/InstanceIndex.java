@@ -57,13 +57,8 @@ enum InstanceIndex {
     return by;
   }
 
-  /** What a filter may have to check of the rows in its ranges. */
-  List<String> restColumns() {
-    return switch (by) {
-      case INSTANCE_ID -> List.of("i.name", "i.created_time");
-      case CREATED_TIME -> List.of("i.name", "i.instance_id");
-      case LAST_UPDATED_TIME -> List.of("i.name", "i.created_time", "i.instance_id");
-    };
+  InstanceOrder ascending() {
+    return new InstanceOrder(by, false);
   }
 
   /** Whether its ranges are of one status each. */

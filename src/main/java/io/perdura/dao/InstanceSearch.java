@@ -129,10 +129,9 @@ final class InstanceSearch {
         break;
       }
       if (hasRest) {
-        for (InstanceSearchDao.Sample seen : dao.sample(tx, index, part, limits.mostExamined())) {
-          count += seen.matching();
-          complete &= seen.examined() < limits.mostExamined();
-        }
+        PagePosition end = endOfExamined(tx, index, part);
+        count += dao.countAll(tx, index, part, end);
+        complete &= end == null;
       } else {
         count += dao.count(tx, index, part, cap + 1);
       }
@@ -140,8 +139,12 @@ final class InstanceSearch {
     return new InstanceCount(Math.min(count, cap), count > cap || !complete);
   }
 
+  private PagePosition endOfExamined(Tx tx, InstanceIndex index, InstanceFilter filter) {
+    return dao.boundary(tx, index, filter, index.ascending(), null, null, limits.mostExamined());
+  }
+
   long countExactly(Tx tx, InstanceFilter filter) {
-    return filter.statuses().isEmpty() ? 0 : dao.countExactly(tx, indexToCountBy(filter), filter);
+    return filter.statuses().isEmpty() ? 0 : dao.countAll(tx, indexToCountBy(filter), filter, null);
   }
 
   private static InstanceIndex indexToCountBy(InstanceFilter filter) {

@@ -6,7 +6,7 @@ package io.perdura.dao;
  * @param firstStep rows of each range to read in search of a page, which most often is enough
  * @param mostSorted so many rows may be sorted for a page, when they are all that another index
  *     finds
- * @param mostExamined rows of each range that are examined for a capped count
+ * @param mostExamined rows of a range that are examined for a capped count
  */
 record SearchLimits(int firstStep, int mostSorted, int mostExamined) {
 

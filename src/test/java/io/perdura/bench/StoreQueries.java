@@ -73,6 +73,13 @@ final class StoreQueries {
     filters.put("last third", new InstanceFilter(lastThird, null, ALL, List.of(), null));
     filters.put("1 of 10 by prefix", new InstanceFilter(null, null, ALL, List.of("order-"), null));
     filters.put("1 of 4 by name", new InstanceFilter(null, null, ALL, List.of(), "HELLOCITIES"));
+    filters.put(
+        "orders of the last third",
+        new InstanceFilter(lastThird, null, ALL, List.of("order-"), null));
+    filters.put(
+        "Failed by name",
+        new InstanceFilter(
+            null, null, Set.of(OrchestrationRuntimeStatus.FAILED), List.of(), "Bill"));
     return filters;
   }
 
