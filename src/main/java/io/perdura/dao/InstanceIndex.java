@@ -1,6 +1,7 @@
 package io.perdura.dao;
 
 import static io.perdura.orchestration.OrchestrationRuntimeStatus.COMPLETED;
+import static io.perdura.orchestration.OrchestrationRuntimeStatus.FAILED;
 
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An index of table {@code instances} that searches walk along. */
 enum InstanceIndex {
@@ -45,12 +47,18 @@ enum InstanceIndex {
    * often spares the database most of the others.
    */
   List<InstanceFilter> parts(InstanceFilter filter) {
-    if (!byStatus || filter.statuses().size() == 1 || !filter.statuses().contains(COMPLETED)) {
+    if (!byStatus || filter.statuses().size() == 1) {
       return List.of(filter);
     }
-    return List.of(
-        filter.withStatuses(status -> status == COMPLETED),
-        filter.withStatuses(status -> status != COMPLETED));
+    return Stream.of(COMPLETED, FAILED)
+        .filter(filter.statuses()::contains)
+        .findFirst()
+        .map(
+            most ->
+                List.of(
+                    filter.withStatuses(status -> status == most),
+                    filter.withStatuses(status -> status != most)))
+        .orElse(List.of(filter));
   }
 
   InstanceOrder.By by() {

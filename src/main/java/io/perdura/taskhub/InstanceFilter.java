@@ -87,9 +87,12 @@ public record InstanceFilter(
         name);
   }
 
-  /** The order in which what it matches is found soonest. */
+  /**
+   * The order in which what it matches is found soonest, as a rule: ids often rise with time, so
+   * that those of a window may stand together far behind in the order of ids.
+   */
   public InstanceOrder naturalOrder() {
-    return hasCreatedTime() && idPrefixes.isEmpty()
+    return hasCreatedTime()
         ? new InstanceOrder(InstanceOrder.By.CREATED_TIME, false)
         : InstanceOrder.DEFAULT;
   }
