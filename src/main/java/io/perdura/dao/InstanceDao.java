@@ -96,7 +96,7 @@ public final class InstanceDao {
 
   /** Which of these runs have finished. */
   public List<Long> finishedOf(Tx tx, List<Long> keys) {
-    return tx.queryByIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
+    return tx.queryByManyIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
   }
 
   public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
