@@ -50,8 +50,8 @@ public final class InstancePurge {
    */
   public record Outcome(long deleted, boolean complete) {}
 
-  /** Read at once, and then deleted partition by partition. */
-  private static final int PAGE = 2_000;
+  /** Read at once, and then deleted partition by partition: few would make small chunks. */
+  private static final int PAGE = 10_000;
 
   /** Instances deleted in a transaction: more would hold turns up for longer. */
   private static final int CHUNK = 200;

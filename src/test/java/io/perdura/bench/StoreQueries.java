@@ -77,9 +77,9 @@ final class StoreQueries {
         "orders of the last third",
         new InstanceFilter(lastThird, null, ALL, List.of("order-"), null));
     filters.put(
-        "Failed by name",
+        "Completed by name",
         new InstanceFilter(
-            null, null, Set.of(OrchestrationRuntimeStatus.FAILED), List.of(), "Bill"));
+            null, null, Set.of(OrchestrationRuntimeStatus.COMPLETED), List.of(), "Bill"));
     return filters;
   }
 
