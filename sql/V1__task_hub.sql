@@ -50,13 +50,16 @@ CREATE TABLE instances (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Listings name these indexes, which is why none is a constraint inside the table: H2 would choose
--- the name of its index itself. Each has, for each status, one order of listings.
+-- the name of its index itself. Each has, for each status, one order of listings, and behind it all that
+-- filters ask for, so that only the rows of the page are read.
 CREATE UNIQUE INDEX uq_instances_id ON instances (hub, instance_id);
-CREATE INDEX ix_instances_status_id ON instances (hub, runtime_status, instance_id);
+CREATE INDEX ix_instances_status_id
+    ON instances (hub, runtime_status, instance_id, created_time, name, partition_id);
 CREATE INDEX ix_instances_status_created
-    ON instances (hub, runtime_status, created_time, instance_key, name);
+    ON instances (hub, runtime_status, created_time, instance_key, name, instance_id, partition_id);
 CREATE INDEX ix_instances_status_updated
-    ON instances (hub, runtime_status, updated_time, instance_key);
+    ON instances (hub, runtime_status, updated_time, instance_key, created_time, name, instance_id,
+                  partition_id);
 
 -- One row per turn: its events as JSON, {"v":1,"events":[...]}. This is the truth about an instance.
 CREATE TABLE history (
@@ -72,6 +75,7 @@ CREATE TABLE entities (
   hub                 SMALLINT       NOT NULL,
   entity_id           VARBINARY(768) NOT NULL,
   partition_id        SMALLINT       NOT NULL,
+  created_time        DATETIME(6)    NOT NULL,
   last_operation_time DATETIME(6)    NOT NULL,
   last_turn           BIGINT         NOT NULL,  -- number of the turn that wrote the row
   state               LONGTEXT       NOT NULL,
@@ -143,4 +147,12 @@ CREATE TABLE system_keys (
   PRIMARY KEY (name),
   CONSTRAINT ck_system_keys_scope CHECK (scope IN ('manage', 'read')),
   CONSTRAINT ck_system_keys_value CHECK (key_value <> '')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- What all nodes know and no client: made at the first start. Page tokens are signed with 'page-tokens';
+-- deleting the row makes those handed out invalid once all nodes have started again.
+CREATE TABLE secrets (
+  name         VARCHAR(100) NOT NULL,
+  secret_value VARCHAR(200) NOT NULL,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -3,6 +3,7 @@ package io.perdura.bootstrap;
 import io.perdura.dao.Database;
 import io.perdura.http.HttpApi;
 import io.perdura.http.KeyPolicy;
+import io.perdura.http.PageTokens;
 import io.perdura.httpcall.HttpActivity;
 import io.perdura.orchestration.DurableHttp;
 import io.perdura.orchestration.FunctionRegistry;
@@ -42,6 +43,7 @@ final class PerduraApplication implements AutoCloseable {
               nodes.bindings(settings.connectionAliases()),
               keys,
               settings.publicUrls(),
+              new PageTokens(Secrets.pageTokens(databases.get(0))),
               settings.maxBodyBytes());
       opened.add(api::close);
       complete = true;

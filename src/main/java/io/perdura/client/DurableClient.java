@@ -45,6 +45,7 @@ public final class DurableClient {
   private static final int MOST_COUNTED = 10_000;
 
   private final InstanceStore store;
+  private final EntityStore entityStore;
   private final DurableEntityClient entities;
   private final WorkIntake intake;
   private final CompletionWatch completions;
@@ -63,6 +64,7 @@ public final class DurableClient {
       Clock clock,
       Supplier<String> instanceIds) {
     this.store = store;
+    this.entityStore = entities;
     this.entities = new DurableEntityClient(entities, intake, functions, converter, clock);
     this.intake = intake;
     this.completions = completions;
@@ -140,20 +142,28 @@ public final class DurableClient {
     return store.history(instance.key());
   }
 
-  /** A page of a listing. */
+  /**
+   * A page of a listing. Entities are listed, in the order of their ids, when the filter asks for
+   * them.
+   */
   public InstancePage listInstances(InstanceQuery query) {
-    InstanceRows page = store.list(query);
+    InstanceRows page =
+        query.filter().asksForEntities() ? entityStore.listAsInstances(query) : store.list(query);
     return new InstancePage(page.rows().stream().map(this::metadata).toList(), page.next());
   }
 
   /** How many instances match; at most 10,000 are counted, and in bounded time. */
   public InstanceCount countInstances(InstanceFilter filter) {
-    return store.count(filter, MOST_COUNTED);
+    return filter.asksForEntities()
+        ? entityStore.countAsInstances(filter, MOST_COUNTED)
+        : store.count(filter, MOST_COUNTED);
   }
 
   /** How many instances match, however long it takes to count them. */
   public InstanceCount countInstancesExactly(InstanceFilter filter) {
-    return store.countExactly(filter);
+    return filter.asksForEntities()
+        ? entityStore.countAsInstances(filter, Integer.MAX_VALUE)
+        : store.countExactly(filter);
   }
 
   /**

@@ -4,7 +4,7 @@ import io.perdura.taskhub.PagePosition;
 import java.util.List;
 
 /**
- * A page of a listing. It may hold fewer instances than asked for, even none, while more follow.
+ * A page of a listing. It may hold fewer instances than asked for while more follow, but not none.
  *
  * @param next where the next page begins, or null on the last page
  */

@@ -1,12 +1,15 @@
 package io.perdura.dao;
 
 import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.EntityRow;
+import io.perdura.taskhub.InstanceRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Table {@code entities}. */
 public final class EntityDao {
@@ -25,10 +28,20 @@ public final class EntityDao {
         FROM entities e
       """;
 
+  /** As instances show them: such a row has no key and runs for good. */
+  private static final String LIST_AS_INSTANCES =
+      """
+      SELECT e.entity_id, e.partition_id, e.created_time, e.last_operation_time, e.state
+        FROM entities e
+      """;
+
+  private static final String COUNT = "SELECT COUNT(*) AS matching FROM (SELECT 1 FROM entities e";
+
   private static final String WRITE =
       """
-      INSERT INTO entities (hub, entity_id, partition_id, last_operation_time, last_turn, state)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO entities (hub, entity_id, partition_id, created_time, last_operation_time,
+             last_turn, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON DUPLICATE KEY UPDATE last_operation_time = VALUES(last_operation_time),
              last_turn = VALUES(last_turn), state = VALUES(state)
       """;
@@ -46,14 +59,33 @@ public final class EntityDao {
     return tx.query(LIST + where, EntityDao::map, parameters.toArray());
   }
 
-  /** Inserts rows, or replaces those that are there. */
+  /**
+   * @param parameters of {@code where}
+   */
+  List<InstanceRow> listAsInstances(Tx tx, String where, List<Object> parameters) {
+    return tx.query(LIST_AS_INSTANCES + where, EntityDao::mapAsInstance, parameters.toArray());
+  }
+
+  /** How many {@code where} finds; it has a limit. */
+  long count(Tx tx, String where, List<Object> parameters) {
+    return tx.query(COUNT + where + ") found", row -> row.getLong("matching"), parameters.toArray())
+        .get(0);
+  }
+
+  /** Inserts rows, created by the operation they tell of, or replaces those that are there. */
   public void write(Tx tx, int hub, Collection<EntityRow> rows) {
     tx.batch(
         WRITE,
         rows,
         r ->
             new Object[] {
-              hub, bytes(r.id()), r.partition(), r.lastOperationTime(), r.lastTurn(), r.state()
+              hub,
+              bytes(r.id()),
+              r.partition(),
+              r.lastOperationTime(),
+              r.lastOperationTime(),
+              r.lastTurn(),
+              r.state()
             });
   }
 
@@ -77,5 +109,23 @@ public final class EntityDao {
         row.getString("state"),
         Tx.instant(row, "last_operation_time"),
         row.getLong("last_turn"));
+  }
+
+  private static InstanceRow mapAsInstance(ResultSet row) throws SQLException {
+    EntityInstanceId id = id(row.getBytes("entity_id"));
+    return new InstanceRow(
+        0,
+        row.getInt("partition_id"),
+        id.toString(),
+        id.instanceName(),
+        OrchestrationRuntimeStatus.RUNNING,
+        false,
+        Map.of(),
+        null,
+        row.getString("state"),
+        null,
+        null,
+        Tx.instant(row, "created_time"),
+        Tx.instant(row, "last_operation_time"));
   }
 }

@@ -67,7 +67,7 @@ final class InstanceConditions {
   }
 
   /** UTF-8 has no byte 0xFF, so the last byte can always be raised. */
-  private static byte[] behindAllWith(String prefix) {
+  static byte[] behindAllWith(String prefix) {
     byte[] bytes = InstanceDao.bytes(prefix);
     byte[] behind = Arrays.copyOf(bytes, bytes.length);
     behind[behind.length - 1]++;
@@ -79,15 +79,20 @@ final class InstanceConditions {
       conditions.and("i.created_time >= ?", roundedUp(filter.createdTimeFrom()));
     }
     if (filter.createdTimeTo() != null) {
-      conditions.and("i.created_time <= ?", filter.createdTimeTo().truncatedTo(ChronoUnit.MICROS));
+      conditions.and("i.created_time <= ?", cut(filter.createdTimeTo()));
     }
     return conditions;
   }
 
   /** The database keeps microseconds, and would round the bound either way. */
-  private static Instant roundedUp(Instant time) {
-    Instant truncated = time.truncatedTo(ChronoUnit.MICROS);
+  static Instant roundedUp(Instant time) {
+    Instant truncated = cut(time);
     return truncated.equals(time) ? time : truncated.plus(1, ChronoUnit.MICROS);
+  }
+
+  /** As the database keeps it. */
+  static Instant cut(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Whether rows in the ranges may still fail the filter. */

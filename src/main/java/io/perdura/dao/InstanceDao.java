@@ -50,14 +50,6 @@ public final class InstanceDao {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String UPDATE =
-      """
-      UPDATE instances
-         SET runtime_status = ?, in_flight = ?, waiting_reason = ?, updated_time = ?,
-             custom_status = ?, output = ?
-       WHERE instance_key = ?
-      """;
-
   /** One statement for many rows, each with its own values; all of them are there. */
   private static final String UPDATE_PRESENT =
       """
@@ -103,8 +95,8 @@ public final class InstanceDao {
   }
 
   /** Which of these runs have finished. */
-  List<Long> finishedOf(Tx tx, List<Long> keys) {
-    return tx.queryByIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
+  public List<Long> finishedOf(Tx tx, List<Long> keys) {
+    return tx.queryByManyIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
   }
 
   public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
@@ -153,23 +145,6 @@ public final class InstanceDao {
               r.lastUpdatedTime(),
               r.customStatus(),
               r.output()
-            });
-  }
-
-  /** As above, for rows that may have been purged meanwhile; those stay away. */
-  public void update(Tx tx, Collection<InstanceRow> rows) {
-    tx.batch(
-        UPDATE,
-        rows,
-        r ->
-            new Object[] {
-              r.status().code(),
-              r.inFlight() ? 1 : 0,
-              r.waitingReason(),
-              r.lastUpdatedTime(),
-              r.customStatus(),
-              r.output(),
-              r.key()
             });
   }
 

@@ -1,5 +1,8 @@
 package io.perdura.dao;
 
+import static io.perdura.orchestration.OrchestrationRuntimeStatus.COMPLETED;
+import static io.perdura.orchestration.OrchestrationRuntimeStatus.FAILED;
+
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.PagePosition;
@@ -7,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An index of table {@code instances} that searches walk along. */
 enum InstanceIndex {
@@ -28,25 +32,41 @@ enum InstanceIndex {
   /** The index that has what {@code filter} matches in this order. */
   static InstanceIndex of(InstanceOrder.By by, InstanceFilter filter) {
     return switch (by) {
-      case INSTANCE_ID -> filter.hasAllStatuses() ? ID : STATUS_ID;
+      case INSTANCE_ID -> asksForIdsOnly(filter) ? ID : STATUS_ID;
       case CREATED_TIME -> STATUS_CREATED;
       case LAST_UPDATED_TIME -> STATUS_UPDATED;
     };
+  }
+
+  private static boolean asksForIdsOnly(InstanceFilter filter) {
+    return filter.hasAllStatuses() && !filter.hasCreatedTime() && filter.name() == null;
+  }
+
+  /**
+   * The filter in parts to be read one after the other. The first is where most matches are, and so
+   * often spares the database most of the others.
+   */
+  List<InstanceFilter> parts(InstanceFilter filter) {
+    if (!byStatus || filter.statuses().size() == 1) {
+      return List.of(filter);
+    }
+    return Stream.of(COMPLETED, FAILED)
+        .filter(filter.statuses()::contains)
+        .findFirst()
+        .map(
+            most ->
+                List.of(
+                    filter.withStatuses(status -> status == most),
+                    filter.withStatuses(status -> status != most)))
+        .orElse(List.of(filter));
   }
 
   InstanceOrder.By by() {
     return by;
   }
 
-  /**
-   * What a filter may have to check of the rows in its ranges; read from the index if it can be.
-   */
-  List<String> restColumns() {
-    return switch (by) {
-      case INSTANCE_ID -> List.of("i.name", "i.created_time");
-      case CREATED_TIME -> List.of("i.name");
-      case LAST_UPDATED_TIME -> List.of("i.name", "i.created_time", "i.instance_id");
-    };
+  InstanceOrder ascending() {
+    return new InstanceOrder(by, false);
   }
 
   /** Whether its ranges are of one status each. */

@@ -50,8 +50,8 @@ public final class InstancePurge {
    */
   public record Outcome(long deleted, boolean complete) {}
 
-  /** Read at once, and then deleted partition by partition. */
-  private static final int PAGE = 2_000;
+  /** Read at once, and then deleted partition by partition: few would make small chunks. */
+  private static final int PAGE = 10_000;
 
   /** Instances deleted in a transaction: more would hold turns up for longer. */
   private static final int CHUNK = 200;
@@ -74,7 +74,7 @@ public final class InstancePurge {
   /** Deletes all finished instances that match. */
   public Outcome run(InstanceFilter filter, Progress progress) {
     InstanceFilter finished = filter.finishedOnly();
-    InstanceOrder order = orderFor(finished);
+    InstanceOrder order = finished.naturalOrder();
     PagePosition position = null;
     long deleted = 0;
     do {
@@ -90,13 +90,6 @@ public final class InstancePurge {
       position = page.next();
     } while (position != null);
     return new Outcome(deleted, true);
-  }
-
-  /** The order whose index finds what the filter matches. */
-  private static InstanceOrder orderFor(InstanceFilter filter) {
-    return filter.idPrefixes().isEmpty()
-        ? new InstanceOrder(InstanceOrder.By.CREATED_TIME, false)
-        : InstanceOrder.DEFAULT;
   }
 
   private record Chunk(int partition, List<Long> keys) {}

@@ -29,58 +29,67 @@ final class InstanceSearch {
     if (filter.statuses().isEmpty()) {
       return new FoundPage(List.of(), null);
     }
-    InstanceIndex index = InstanceIndex.of(query.order().by(), filter);
+    PagePosition last = last(tx, query);
+    FoundPage page = page(tx, query, last);
+    return last instanceof PagePosition.ByTime time && page.next() != null
+        ? new FoundPage(page.found(), ((PagePosition.ByTime) page.next()).upTo(time.time()))
+        : page;
+  }
+
+  /**
+   * Where the listing ends, or null when it has no end of its own. Instances that change move to
+   * the end of a listing by last update, and would be seen there again.
+   */
+  private PagePosition last(Tx tx, InstanceQuery query) {
+    InstanceOrder order = query.order();
+    if (order.by() != InstanceOrder.By.LAST_UPDATED_TIME || order.descending()) {
+      return null;
+    }
+    if (query.after() instanceof PagePosition.ByTime after && after.latest() != null) {
+      return new PagePosition.ByTime(after.latest(), Long.MAX_VALUE);
+    }
+    InstanceOrder newestFirst = new InstanceOrder(order.by(), true);
+    InstanceIndex index = InstanceIndex.of(order.by(), query.filter());
+    return dao.boundary(tx, index, query.filter(), newestFirst, null, null, 1);
+  }
+
+  /**
+   * Reads up to where a page should be full: first to where the filter's first part alone has
+   * enough rows, which spares the database most of the others, and only then to the end, by the
+   * index that is best for what has turned out to be thinly spread.
+   */
+  private FoundPage page(Tx tx, InstanceQuery query, PagePosition last) {
+    InstanceFilter filter = query.filter();
+    InstanceOrder order = query.order();
+    int most = query.pageSize() + 1;
+    InstanceIndex index = InstanceIndex.of(order.by(), filter);
+    PagePosition end = firstStep(tx, query, index, last);
     List<FoundInstance> found = new ArrayList<>();
-    return hasRest(index, filter)
-        ? stepByStep(tx, query, index, found)
-        : remaining(tx, query, index, query.after(), found);
+    found.addAll(dao.find(tx, index, filter, order, query.after(), end == null ? last : end, most));
+    if (end != null && found.size() < most) {
+      InstanceIndex best = narrowIndex(tx, query).orElse(index);
+      found.addAll(dao.find(tx, best, filter, order, end, last, most - found.size()));
+    }
+    return cut(query, found);
+  }
+
+  /** Where the first step ends; null when it is also the last. */
+  private PagePosition firstStep(
+      Tx tx, InstanceQuery query, InstanceIndex index, PagePosition last) {
+    List<InstanceFilter> parts = index.parts(query.filter());
+    boolean hasRest = hasRest(index, query.filter());
+    if (parts.size() == 1 && !hasRest) {
+      return null;
+    }
+    int rows = hasRest ? limits.firstStep() : query.pageSize() + 1;
+    return dao.boundary(tx, index, parts.get(0), query.order(), query.after(), last, rows);
   }
 
   private static boolean hasRest(InstanceIndex index, InstanceFilter filter) {
     return new InstanceConditions(0, index, filter).hasRest();
   }
 
-  private FoundPage stepByStep(
-      Tx tx, InstanceQuery query, InstanceIndex index, List<FoundInstance> found) {
-    PagePosition reached = query.after();
-    for (int step = 0; step < limits.steps().size(); step++) {
-      PagePosition end =
-          dao.boundary(tx, index, query.filter(), query.order(), reached, limits.steps().get(step));
-      found.addAll(find(tx, query, index, reached, end, found.size()));
-      if (end == null || found.size() > query.pageSize()) {
-        return cut(query, found);
-      }
-      reached = end;
-      Optional<InstanceIndex> narrow = step == 0 ? narrowIndex(tx, query) : Optional.empty();
-      if (narrow.isPresent()) {
-        return remaining(tx, query, narrow.get(), reached, found);
-      }
-    }
-    return new FoundPage(found, reached);
-  }
-
-  private FoundPage remaining(
-      Tx tx,
-      InstanceQuery query,
-      InstanceIndex index,
-      PagePosition after,
-      List<FoundInstance> found) {
-    found.addAll(find(tx, query, index, after, null, found.size()));
-    return cut(query, found);
-  }
-
-  /** One more than the page holds shows whether another page follows. */
-  private List<FoundInstance> find(
-      Tx tx,
-      InstanceQuery query,
-      InstanceIndex index,
-      PagePosition after,
-      PagePosition upTo,
-      int already) {
-    int most = query.pageSize() + 1 - already;
-    return dao.find(tx, index, query.filter(), query.order(), after, upTo, most);
-  }
-
+  /** One more than the page holds shows that another page follows. */
   private static FoundPage cut(InstanceQuery query, List<FoundInstance> found) {
     if (found.size() <= query.pageSize()) {
       return new FoundPage(found, null);
@@ -112,23 +121,30 @@ final class InstanceSearch {
       return new InstanceCount(0, false);
     }
     InstanceIndex index = indexToCountBy(filter);
-    if (!hasRest(index, filter)) {
-      return capped(dao.count(tx, index, filter, cap + 1), cap, false);
+    boolean hasRest = hasRest(index, filter);
+    long count = 0;
+    boolean complete = true;
+    for (InstanceFilter part : index.parts(filter)) {
+      if (count > cap) {
+        break;
+      }
+      if (hasRest) {
+        PagePosition end = endOfExamined(tx, index, part);
+        count += dao.countAll(tx, index, part, end);
+        complete &= end == null;
+      } else {
+        count += dao.count(tx, index, part, cap + 1);
+      }
     }
-    List<InstanceSearchDao.Sample> samples =
-        dao.sample(tx, index, filter, limits.mostExamined() + 1);
-    return capped(
-        samples.stream().mapToLong(InstanceSearchDao.Sample::matching).sum(),
-        cap,
-        samples.stream().anyMatch(sample -> sample.examined() > limits.mostExamined()));
+    return new InstanceCount(Math.min(count, cap), count > cap || !complete);
   }
 
-  private static InstanceCount capped(long count, int cap, boolean endNotReached) {
-    return new InstanceCount(Math.min(count, cap), count > cap || endNotReached);
+  private PagePosition endOfExamined(Tx tx, InstanceIndex index, InstanceFilter filter) {
+    return dao.boundary(tx, index, filter, index.ascending(), null, null, limits.mostExamined());
   }
 
   long countExactly(Tx tx, InstanceFilter filter) {
-    return filter.statuses().isEmpty() ? 0 : dao.countExactly(tx, indexToCountBy(filter), filter);
+    return filter.statuses().isEmpty() ? 0 : dao.countAll(tx, indexToCountBy(filter), filter, null);
   }
 
   private static InstanceIndex indexToCountBy(InstanceFilter filter) {

@@ -24,12 +24,6 @@ final class InstanceSearchDao {
   private static final String COUNT_BRANCH =
       "(SELECT COUNT(*) AS matching FROM (SELECT 1%s WHERE %s LIMIT ?) counted)";
 
-  private static final String SAMPLE_BRANCH =
-      """
-      (SELECT SUM(CASE WHEN %3$s THEN 1 ELSE 0 END) AS matching, COUNT(*) AS examined
-         FROM (SELECT %4$s%1$s WHERE %2$s LIMIT ?) i)
-      """;
-
   private static final String EXACT_BRANCH = "(SELECT COUNT(*) AS matching%s WHERE %s)";
 
   private final int hub;
@@ -66,6 +60,8 @@ final class InstanceSearchDao {
   /**
    * How far a search may go that reads {@code rows} rows of each range of the index in its own
    * order, or null when no range has more.
+   *
+   * @param upTo nothing behind this counts, or null
    */
   PagePosition boundary(
       Tx tx,
@@ -73,9 +69,13 @@ final class InstanceSearchDao {
       InstanceFilter filter,
       InstanceOrder order,
       PagePosition after,
+      PagePosition upTo,
       int rows) {
     List<Conditions> branches = new InstanceConditions(hub, index, filter).ranges();
-    branches.forEach(branch -> InstanceConditions.behind(branch, order, after));
+    for (Conditions branch : branches) {
+      InstanceConditions.behind(branch, order, after);
+      InstanceConditions.upTo(branch, order, upTo);
+    }
     List<FoundInstance> ends = select(tx, BOUNDARY_BRANCH, index, order, branches, rows - 1);
     return ends.isEmpty() ? null : ends.get(0).position();
   }
@@ -91,11 +91,8 @@ final class InstanceSearchDao {
     String place = InstanceIndex.column(order.by());
     String sql = union(branches, b -> select.formatted(place, index.from(), b.sql(), orderBy));
     List<FoundInstance> found =
-        new ArrayList<>(
-            tx.query(
-                sql, row -> InstanceIndex.found(row, order.by()), parametersWith(branches, limit)));
-    found.sort(comparator(order));
-    return found;
+        tx.query(sql, row -> InstanceIndex.found(row, order.by()), parametersWith(branches, limit));
+    return found.stream().sorted(comparator(order)).toList();
   }
 
   private static Comparator<FoundInstance> comparator(InstanceOrder order) {
@@ -111,38 +108,22 @@ final class InstanceSearchDao {
     return sum(tx.query(sql, row -> row.getLong("matching"), parametersWith(branches, most)));
   }
 
-  /** How many match, however long it takes. */
-  long countExactly(Tx tx, InstanceIndex index, InstanceFilter filter) {
+  /**
+   * How many match, however long it takes.
+   *
+   * @param upTo not counting what is behind this in the index's ascending order, or null
+   */
+  long countAll(Tx tx, InstanceIndex index, InstanceFilter filter, PagePosition upTo) {
     InstanceConditions conditions = new InstanceConditions(hub, index, filter);
     Conditions rest = conditions.rest();
     List<Conditions> branches = conditions.ranges();
-    branches.forEach(branch -> branch.andAll(rest));
+    for (Conditions branch : branches) {
+      branch.andAll(rest);
+      InstanceConditions.upTo(branch, index.ascending(), upTo);
+    }
     String sql = union(branches, b -> EXACT_BRANCH.formatted(index.from(), b.sql()));
     Object[] parameters = branches.stream().flatMap(b -> b.parameters().stream()).toArray();
     return sum(tx.query(sql, row -> row.getLong("matching"), parameters));
-  }
-
-  /** What a look at some rows of a range tells. */
-  record Sample(long matching, long examined) {}
-
-  /** How many of the first {@code rows} rows of each range match. */
-  List<Sample> sample(Tx tx, InstanceIndex index, InstanceFilter filter, int rows) {
-    InstanceConditions conditions = new InstanceConditions(hub, index, filter);
-    Conditions rest = conditions.rest();
-    List<Conditions> branches = conditions.ranges();
-    String sampled = String.join(", ", index.restColumns());
-    String sql =
-        union(branches, b -> SAMPLE_BRANCH.formatted(index.from(), b.sql(), rest.sql(), sampled));
-    List<Object> parameters = new ArrayList<>();
-    for (Conditions branch : branches) {
-      parameters.addAll(rest.parameters());
-      parameters.addAll(branch.parameters());
-      parameters.add(rows);
-    }
-    return tx.query(
-        sql,
-        row -> new Sample(row.getLong("matching"), row.getLong("examined")),
-        parameters.toArray());
   }
 
   private static long sum(List<Long> counts) {

@@ -51,15 +51,17 @@ public final class InstanceStore {
                         .toList()));
   }
 
-  /** A page of a listing. */
+  /** A page of a listing; it has instances unless it is the last. */
   public InstanceRows list(InstanceQuery query) {
-    return Availability.orUnavailable(
-        () ->
-            database.read(
-                tx -> {
-                  FoundPage page = search.page(tx, query);
-                  return new InstanceRows(rows(tx, page, query.filter()), page.next());
-                }));
+    InstanceRows page = Availability.orUnavailable(() -> database.read(tx -> list(tx, query)));
+    return page.rows().isEmpty() && page.next() != null
+        ? list(query.continuedBehind(page.next()))
+        : page;
+  }
+
+  private InstanceRows list(Tx tx, InstanceQuery query) {
+    FoundPage page = search.page(tx, query);
+    return new InstanceRows(rows(tx, page, query.filter()), page.next());
   }
 
   /** The rows in the page's order, without those that have gone or changed meanwhile. */

@@ -20,7 +20,7 @@ public final class Tx {
   /** Ids per statement of {@link #queryByIds}; the placeholder list has always this length. */
   private static final int ID_CHUNK = 32;
 
-  /** As many for {@link #updateByIds}, which is for large numbers of them. */
+  /** As many for {@link #queryByManyIds} and {@link #updateByIds}. */
   private static final int LARGE_ID_CHUNK = 100;
 
   /** Reads one row. */
@@ -50,16 +50,26 @@ public final class Tx {
    */
   <T> List<T> queryByIds(
       String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
+    return queryByIds(ID_CHUNK, sql, mapper, ids, leadingParameters);
+  }
+
+  /** As above, with fewer statements where there are many ids. */
+  <T> List<T> queryByManyIds(String sql, RowMapper<T> mapper, List<?> ids) {
+    return queryByIds(LARGE_ID_CHUNK, sql, mapper, ids);
+  }
+
+  private <T> List<T> queryByIds(
+      int size, String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
     List<T> found = new ArrayList<>();
-    for (List<Object> chunk : idChunks(ids, ID_CHUNK)) {
+    for (List<Object> chunk : idChunks(ids, size)) {
       List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
       parameters.addAll(chunk);
-      found.addAll(query(withPlaceholders(sql, ID_CHUNK), mapper, parameters.toArray()));
+      found.addAll(query(withPlaceholders(sql, size), mapper, parameters.toArray()));
     }
     return found;
   }
 
-  /** As {@link #queryByIds}, for a statement that writes. */
+  /** As {@link #queryByManyIds}, for a statement that writes. */
   void updateByIds(String sql, List<?> ids) {
     for (List<Object> chunk : idChunks(ids, LARGE_ID_CHUNK)) {
       update(withPlaceholders(sql, LARGE_ID_CHUNK), chunk.toArray());

@@ -3,13 +3,16 @@ package io.perdura.dispatcher;
 import io.perdura.dao.Database;
 import io.perdura.dao.Tables;
 import io.perdura.dao.Tx;
+import io.perdura.dispatcher.GroupCommitter.Refusal;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,22 +34,37 @@ final class CommitBatch {
   }
 
   /**
-   * Commits the turns whose partitions are still held under their epochs.
+   * Commits the turns whose partitions are still held under their epochs, and whose runs are still
+   * there.
    *
-   * @return the partitions that were not; their turns were left out
+   * @return those that were left out, and why
    */
-  Set<PartitionRow> write(List<PartitionWrite> turns) {
+  Map<PartitionWrite, Refusal> write(List<PartitionWrite> turns) {
     return database.inTransaction(
         tx -> {
-          Set<PartitionRow> lost = lockPartitions(tx, turns);
-          List<PartitionWrite> held =
-              turns.stream().filter(t -> !lost.contains(t.partition())).toList();
-          writeRows(tx, only(Turn.class, held));
-          writeEntities(tx, only(EntityTurn.class, held));
-          tables.inbox().insert(tx, hub.id(), all(held, PartitionWrite::messages));
-          tables.inbox().delete(tx, all(held, PartitionWrite::inboxSequences));
-          return lost;
+          // comparing turns would compare all that is in them
+          Map<PartitionWrite, Refusal> leftOut = new IdentityHashMap<>();
+          Set<PartitionRow> held = lockPartitions(tx, turns);
+          purged(tx, only(Turn.class, turns)).forEach(turn -> leftOut.put(turn, Refusal.PURGED));
+          turns.stream()
+              .filter(turn -> !held.contains(turn.partition()))
+              .forEach(turn -> leftOut.put(turn, Refusal.FENCED));
+          List<PartitionWrite> written =
+              turns.stream().filter(turn -> !leftOut.containsKey(turn)).toList();
+          writeRows(tx, only(Turn.class, written));
+          writeEntities(tx, only(EntityTurn.class, written));
+          tables.inbox().insert(tx, hub.id(), all(written, PartitionWrite::messages));
+          tables.inbox().delete(tx, all(written, PartitionWrite::inboxSequences));
+          return leftOut;
         });
+  }
+
+  /** Others may purge a finished run, so a rewind may come too late. */
+  private List<Turn> purged(Tx tx, List<Turn> turns) {
+    List<Turn> rewinds = turns.stream().filter(Turn::isRewind).toList();
+    List<Long> present =
+        tables.instances().finishedOf(tx, rewinds.stream().map(t -> t.instance().key()).toList());
+    return rewinds.stream().filter(t -> !present.contains(t.instance().key())).toList();
   }
 
   /** Whether the transaction that wrote this very turn was committed. */
@@ -75,19 +93,13 @@ final class CommitBatch {
     turns.forEach(turn -> ids.add(turn.partition().id()));
     Set<PartitionRow> held = new HashSet<>();
     ids.forEach(id -> held.add(tables.partitions().lock(tx, hub.id(), id)));
-    Set<PartitionRow> lost = new HashSet<>();
-    turns.stream().map(PartitionWrite::partition).filter(p -> !held.contains(p)).forEach(lost::add);
-    return lost;
+    return held;
   }
 
   private void writeRows(Tx tx, List<Turn> turns) {
     tables.deleteRuns(tx, turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
     tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
-    List<Turn> changed = turns.stream().filter(Turn::rowChanged).toList();
-    tables
-        .instances()
-        .updatePresent(tx, hub.id(), rows(changed.stream().filter(t -> !t.isRewind())));
-    tables.instances().update(tx, rows(changed.stream().filter(Turn::isRewind)));
+    tables.instances().updatePresent(tx, hub.id(), rows(turns.stream().filter(Turn::rowChanged)));
     List<Turn> restarts = turns.stream().filter(Turn::restarts).toList();
     tables.instances().updateInput(tx, rows(restarts.stream().filter(t -> !t.first())));
     tables.history().deleteBefore(tx, restarts.stream().map(Turn::history).toList());

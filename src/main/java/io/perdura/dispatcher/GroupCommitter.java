@@ -1,9 +1,8 @@
 package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
-import io.perdura.taskhub.PartitionRow;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -26,6 +25,8 @@ final class GroupCommitter {
     DUPLICATE,
     /** The turn is longer than the database takes at once. */
     TOO_LONG,
+    /** The run to rewind is no more. */
+    PURGED,
     /** The turn itself cannot be written. */
     FAILED
   }
@@ -106,10 +107,10 @@ final class GroupCommitter {
     }
   }
 
-  private void tell(List<PartitionWrite> turns, Set<PartitionRow> lost) {
+  private void tell(List<PartitionWrite> turns, Map<PartitionWrite, Refusal> leftOut) {
     for (PartitionWrite turn : turns) {
-      if (lost.contains(turn.partition())) {
-        whenRefused.accept(turn, Refusal.FENCED);
+      if (leftOut.containsKey(turn)) {
+        whenRefused.accept(turn, leftOut.get(turn));
       } else {
         whenWritten.accept(turn);
       }

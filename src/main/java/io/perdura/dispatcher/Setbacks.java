@@ -50,7 +50,7 @@ final class Setbacks {
         turn.deliveries().forEach(this::postpone);
         later.forEach(this::postpone);
       }
-      case DUPLICATE -> {
+      case DUPLICATE, PURGED -> {
         agenda.addAll(turn.deliveries());
         agenda.addAll(later);
       }
@@ -90,7 +90,7 @@ final class Setbacks {
         turn.deliveries().forEach(this::postpone);
         later.forEach(this::postpone);
       }
-      case DUPLICATE, TOO_LONG, FAILED -> {
+      case DUPLICATE, TOO_LONG, PURGED, FAILED -> {
         turn.deliveries().forEach(d -> Answers.failed(d, notStorable()));
         agenda.addAll(later);
       }

@@ -185,7 +185,8 @@ final class TurnRunner {
         outcome.customStatus(),
         end == null ? null : output(row.name(), end),
         row.createdTime(),
-        now);
+        // another node's clock may have been ahead
+        now.isAfter(row.lastUpdatedTime()) ? now : row.lastUpdatedTime());
   }
 
   /** The output as the status shows it (contract, section 7). */

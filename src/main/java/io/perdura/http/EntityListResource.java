@@ -24,11 +24,14 @@ import java.io.InputStream;
 public final class EntityListResource {
 
   private final TaskHubs hubs;
+  private final PageTokens pageTokens;
   private final EntitySignals signals;
 
   @Inject
-  public EntityListResource(TaskHubs hubs, RequestBody bodies, AsyncAnswers answers) {
+  public EntityListResource(
+      TaskHubs hubs, PageTokens pageTokens, RequestBody bodies, AsyncAnswers answers) {
     this.hubs = hubs;
+    this.pageTokens = pageTokens;
     this.signals = new EntitySignals(hubs, bodies, answers);
   }
 
@@ -48,26 +51,26 @@ public final class EntityListResource {
 
   private Response page(String name, ContainerRequestContext context) {
     ApiRequest request = new ApiRequest(context, hubs);
-    PageToken tokens = PageToken.ofEntities(request.hubName(), name);
+    PageToken token = pageTokens.ofEntities(request.hubName(), name);
     EntityQuery query =
         new EntityQuery(
             name,
             request.query().timestamp("lastOperationTimeFrom").orElse(null),
             request.query().timestamp("lastOperationTimeTo").orElse(null),
             request.query().flag("fetchState", false),
-            position(tokens, request),
+            position(token, request),
             PageOptions.size(request.query()));
     EntityPage page = request.client().getEntities().listEntities(query);
     String next = page.continueAfter();
     return Answers.json(200, page.entities().stream().map(EntityView::of).toList())
         .header(
-            PageOptions.TOKEN_HEADER, next == null ? "" : tokens.write(new PagePosition.ById(next)))
+            PageOptions.TOKEN_HEADER, next == null ? "" : token.write(new PagePosition.ById(next)))
         .build();
   }
 
   /** The id to continue behind, or null for the first page. */
-  private static String position(PageToken tokens, ApiRequest request) {
-    return tokens.read(request.header(PageOptions.TOKEN_HEADER)) instanceof PagePosition.ById at
+  private static String position(PageToken token, ApiRequest request) {
+    return token.read(request.header(PageOptions.TOKEN_HEADER)) instanceof PagePosition.ById at
         ? at.instanceId()
         : null;
   }

@@ -34,16 +34,19 @@ public final class HttpApi implements AutoCloseable {
   private final TaskHubs hubs;
   private final KeyPolicy keys;
   private final PublicUrls urls;
+  private final PageTokens pageTokens;
   private final RequestBody bodies;
   private final AsyncAnswers answers = new AsyncAnswers();
 
   /**
    * @param maxBodyBytes longest request body that is accepted
    */
-  public HttpApi(TaskHubs hubs, KeyPolicy keys, PublicUrls urls, int maxBodyBytes) {
+  public HttpApi(
+      TaskHubs hubs, KeyPolicy keys, PublicUrls urls, PageTokens pageTokens, int maxBodyBytes) {
     this.hubs = hubs;
     this.keys = keys;
     this.urls = urls;
+    this.pageTokens = pageTokens;
     this.bodies = new RequestBody(maxBodyBytes);
   }
 
@@ -72,6 +75,7 @@ public final class HttpApi implements AutoCloseable {
         bind(hubs).to(TaskHubs.class);
         bind(hubs.defaultHub().client()).to(DurableClient.class);
         bind(responses).to(CheckStatusResponses.class);
+        bind(pageTokens).to(PageTokens.class);
         bind(bodies).to(RequestBody.class);
         bind(answers).to(AsyncAnswers.class);
       }

@@ -18,10 +18,12 @@ import java.util.List;
 public final class InstanceListResource {
 
   private final TaskHubs hubs;
+  private final PageTokens pageTokens;
 
   @Inject
-  public InstanceListResource(TaskHubs hubs) {
+  public InstanceListResource(TaskHubs hubs, PageTokens pageTokens) {
     this.hubs = hubs;
+    this.pageTokens = pageTokens;
   }
 
   /** A page of instances. */
@@ -29,8 +31,8 @@ public final class InstanceListResource {
   public Response list(@Context ContainerRequestContext context) {
     ApiRequest request = new ApiRequest(context, hubs);
     InstanceFilter filter = InstanceFilters.of(request.query());
-    InstanceOrder order = InstanceOrders.of(request.query());
-    PageToken tokens = PageToken.ofInstances(request.hubName(), filter, order);
+    InstanceOrder order = InstanceOrders.of(request.query(), filter);
+    PageToken token = pageTokens.ofInstances(request.hubName(), filter, order);
     InstancePage page =
         request
             .client()
@@ -38,9 +40,9 @@ public final class InstanceListResource {
                 new InstanceQuery(
                     filter,
                     order,
-                    tokens.read(request.header(PageOptions.TOKEN_HEADER)),
+                    token.read(request.header(PageOptions.TOKEN_HEADER)),
                     PageOptions.size(request.query())));
-    return answer(request, page, page.next() == null ? "" : tokens.write(page.next()));
+    return answer(request, page, page.next() == null ? "" : token.write(page.next()));
   }
 
   private static Response answer(ApiRequest request, InstancePage page, String nextToken) {

@@ -1,23 +1,24 @@
 package io.perdura.http;
 
+import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
 import java.util.Arrays;
 
 /**
  * The order that a query string asks for: {@code orderBy} and {@code orderDirection}, both beyond
- * what the original has.
+ * what the original has. Without {@code orderBy} it is the one that the filter is quickest in.
  */
 final class InstanceOrders {
 
   private InstanceOrders() {}
 
-  static InstanceOrder of(QueryParameters query) {
+  static InstanceOrder of(QueryParameters query, InstanceFilter filter) {
     InstanceOrder.By by =
         query
             .text("orderBy")
             .map(String::strip)
             .map(InstanceOrders::by)
-            .orElse(InstanceOrder.DEFAULT.by());
+            .orElse(filter.naturalOrder().by());
     return new InstanceOrder(
         by,
         query.text("orderDirection").map(String::strip).map(InstanceOrders::isDown).orElse(false));

@@ -1,68 +1,48 @@
 package io.perdura.http;
 
-import io.perdura.taskhub.InstanceFilter;
-import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InvalidRequestException;
 import io.perdura.taskhub.PagePosition;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
 /**
- * Where a listing goes on, as an opaque text for the client to send back. It holds the position and
- * a digest over it and the query, so that it is good for this very listing only.
+ * Where a listing goes on, as an opaque text for the client to send back. It holds the position,
+ * signed together with the query, so that it is good for this very listing only.
  */
 final class PageToken {
 
-  private static final int DIGEST_BYTES = 12;
-  private static final Pattern TIME = Pattern.compile("t:(\\d{1,10}):(\\d{1,9}):(\\d{1,19})");
+  private static final int SIGNATURE_BYTES = 16;
+  private static final String TIME = "(-?\\d{1,12})\\.(\\d{1,9})";
+  private static final Pattern PLACE =
+      Pattern.compile("t:" + TIME + ":(\\d{1,19})(?::" + TIME + ")?");
   private static final String ID = "i:";
 
+  private final SecretKey secret;
   private final String query;
 
-  private PageToken(String query) {
-    this.query = query;
-  }
-
-  /** Tokens for a listing of a hub's instances. */
-  static PageToken ofInstances(String hub, InstanceFilter filter, InstanceOrder order) {
-    return new PageToken(
-        "%s|%s|%s|%s|%s|%s|%s|%s"
-            .formatted(
-                hub,
-                filter.createdTimeFrom(),
-                filter.createdTimeTo(),
-                new TreeSet<>(filter.statuses()),
-                filter.idPrefixes(),
-                filter.name() == null ? null : filter.name().toLowerCase(Locale.ROOT),
-                order.by(),
-                order.descending()));
-  }
-
   /**
-   * Tokens for a listing of a hub's entities.
-   *
-   * @param name of the entities, or null for all
+   * @param query what the listing is of; no two listings have the same
    */
-  static PageToken ofEntities(String hub, String name) {
-    return new PageToken(
-        "%s|entities|%s".formatted(hub, name == null ? null : name.toLowerCase(Locale.ROOT)));
+  PageToken(SecretKey secret, String query) {
+    this.secret = secret;
+    this.query = query;
   }
 
   /** The token that continues behind {@code position}. */
   String write(PagePosition position) {
-    String place = text(position);
-    byte[] placeBytes = place.getBytes(StandardCharsets.UTF_8);
-    byte[] token = new byte[DIGEST_BYTES + placeBytes.length];
-    System.arraycopy(digest(place), 0, token, 0, DIGEST_BYTES);
-    System.arraycopy(placeBytes, 0, token, DIGEST_BYTES, placeBytes.length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    byte[] place = text(position).getBytes(StandardCharsets.UTF_8);
+    byte[] token = new byte[SIGNATURE_BYTES + place.length];
+    System.arraycopy(signature(place), 0, token, 0, SIGNATURE_BYTES);
+    System.arraycopy(place, 0, token, SIGNATURE_BYTES, place.length);
+    return encode(token);
   }
 
   /**
@@ -76,57 +56,68 @@ final class PageToken {
       return null;
     }
     byte[] bytes = decode(token.strip());
-    if (bytes.length <= DIGEST_BYTES) {
+    byte[] place = Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(Arrays.copyOf(bytes, SIGNATURE_BYTES), signature(place))) {
       throw invalid();
     }
-    String place =
-        new String(bytes, DIGEST_BYTES, bytes.length - DIGEST_BYTES, StandardCharsets.UTF_8);
-    // what we did not write ourselves is not worth reading
-    PagePosition position = position(place);
-    if (!write(position).equals(token.strip())) {
-      throw invalid();
-    }
-    return position;
+    return position(new String(place, StandardCharsets.UTF_8));
   }
 
+  /** Only what {@link #encode} writes, which is one of several texts that mean the same. */
   private static byte[] decode(String token) {
     try {
-      return Base64.getUrlDecoder().decode(token);
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      if (bytes.length >= SIGNATURE_BYTES && encode(bytes).equals(token)) {
+        return bytes;
+      }
     } catch (IllegalArgumentException e) {
       throw invalid();
     }
+    throw invalid();
+  }
+
+  private static String encode(byte[] token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   private static String text(PagePosition position) {
     if (position instanceof PagePosition.ByTime at) {
-      return "t:%d:%d:%d".formatted(at.time().getEpochSecond(), at.time().getNano(), at.key());
+      String place = "t:%s:%d".formatted(text(at.time()), at.key());
+      return at.latest() == null ? place : place + ":" + text(at.latest());
     }
     return ID + ((PagePosition.ById) position).instanceId();
   }
 
+  private static String text(Instant time) {
+    return time.getEpochSecond() + "." + time.getNano();
+  }
+
+  /** Reads what was found to be our own writing. */
   private static PagePosition position(String place) {
     if (place.startsWith(ID)) {
       return new PagePosition.ById(place.substring(ID.length()));
     }
-    Matcher time = TIME.matcher(place);
-    if (!time.matches()) {
+    Matcher at = PLACE.matcher(place);
+    if (!at.matches()) {
       throw invalid();
     }
-    try {
-      return new PagePosition.ByTime(
-          Instant.ofEpochSecond(Long.parseLong(time.group(1)), Long.parseLong(time.group(2))),
-          Long.parseLong(time.group(3)));
-    } catch (NumberFormatException e) {
-      throw invalid();
-    }
+    PagePosition.ByTime position =
+        new PagePosition.ByTime(time(at.group(1), at.group(2)), Long.parseLong(at.group(3)));
+    return at.group(4) == null ? position : position.upTo(time(at.group(4), at.group(5)));
   }
 
-  private byte[] digest(String place) {
+  private static Instant time(String seconds, String nanos) {
+    return Instant.ofEpochSecond(Long.parseLong(seconds), Long.parseLong(nanos));
+  }
+
+  private byte[] signature(byte[] place) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return sha.digest((query + "|" + place).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      Mac mac = Mac.getInstance(PageTokens.ALGORITHM);
+      mac.init(secret);
+      mac.update((query + "|").getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(mac.doFinal(place), SIGNATURE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + PageTokens.ALGORITHM, e);
     }
   }
 

@@ -37,6 +37,11 @@ public record EntityInstanceId(String name, String key) {
     return new EntityInstanceId(text.substring(1, end), text.substring(end + 1));
   }
 
+  /** {@code @name}, the name of the entity where it is shown like an instance. */
+  public String instanceName() {
+    return MARK + name;
+  }
+
   /** {@code @name@key}. */
   @Override
   public String toString() {

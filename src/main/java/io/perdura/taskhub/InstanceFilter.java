@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which instances are meant; all conditions combine with AND (contract, section 8).
@@ -52,6 +54,14 @@ public record InstanceFilter(
     return statuses.size() == ALL_STATUSES.size();
   }
 
+  /**
+   * Whether it asks for entities, which show up among instances only then (contract, section 8):
+   * all of its prefixes are prefixes of entity ids.
+   */
+  public boolean asksForEntities() {
+    return !idPrefixes.isEmpty() && idPrefixes.stream().allMatch(prefix -> prefix.startsWith("@"));
+  }
+
   /** The part of it that was created at {@code time} or later. */
   public InstanceFilter createdSince(Instant time) {
     return new InstanceFilter(time, createdTimeTo, statuses, idPrefixes, name);
@@ -64,8 +74,26 @@ public record InstanceFilter(
 
   /** The part of it that only finished instances meet. */
   public InstanceFilter finishedOnly() {
-    Set<OrchestrationRuntimeStatus> finished = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
-    statuses.stream().filter(OrchestrationRuntimeStatus::isTerminal).forEach(finished::add);
-    return new InstanceFilter(createdTimeFrom, createdTimeTo, finished, idPrefixes, name);
+    return withStatuses(OrchestrationRuntimeStatus::isTerminal);
+  }
+
+  /** The part of it that only instances in some of its states meet. */
+  public InstanceFilter withStatuses(Predicate<OrchestrationRuntimeStatus> wanted) {
+    return new InstanceFilter(
+        createdTimeFrom,
+        createdTimeTo,
+        statuses.stream().filter(wanted).collect(Collectors.toSet()),
+        idPrefixes,
+        name);
+  }
+
+  /**
+   * The order in which what it matches is found soonest, as a rule: ids often rise with time, so
+   * that those of a window may stand together far behind in the order of ids.
+   */
+  public InstanceOrder naturalOrder() {
+    return hasCreatedTime()
+        ? new InstanceOrder(InstanceOrder.By.CREATED_TIME, false)
+        : InstanceOrder.DEFAULT;
   }
 }

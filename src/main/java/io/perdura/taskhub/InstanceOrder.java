@@ -7,7 +7,11 @@ public record InstanceOrder(By by, boolean descending) {
   public enum By {
     INSTANCE_ID,
     CREATED_TIME,
-    /** An instance that changes meanwhile moves, so a listing may show it twice or not at all. */
+    /**
+     * An instance that changes moves to the newest end. A listing whose pages are read meanwhile
+     * shows it where it stood or not at all, but not twice: oldest first, the listing ends with
+     * what was newest when its first page was read.
+     */
     LAST_UPDATED_TIME
   }
 

@@ -8,4 +8,10 @@ package io.perdura.taskhub;
  * @param pageSize at least 1
  */
 public record InstanceQuery(
-    InstanceFilter filter, InstanceOrder order, PagePosition after, int pageSize) {}
+    InstanceFilter filter, InstanceOrder order, PagePosition after, int pageSize) {
+
+  /** The page of the same listing that follows {@code position}. */
+  public InstanceQuery continuedBehind(PagePosition position) {
+    return new InstanceQuery(filter, order, position, pageSize);
+  }
+}

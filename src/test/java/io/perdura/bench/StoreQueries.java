@@ -48,7 +48,7 @@ final class StoreQueries {
                 list(
                     InstanceFilter.all(),
                     new InstanceOrder(by, false),
-                    position(store, by, (int) (store.total() * depth))));
+                    position(store, by, depth)));
       }
     }
     return calls;
@@ -73,6 +73,13 @@ final class StoreQueries {
     filters.put("last third", new InstanceFilter(lastThird, null, ALL, List.of(), null));
     filters.put("1 of 10 by prefix", new InstanceFilter(null, null, ALL, List.of("order-"), null));
     filters.put("1 of 4 by name", new InstanceFilter(null, null, ALL, List.of(), "HELLOCITIES"));
+    filters.put(
+        "orders of the last third",
+        new InstanceFilter(lastThird, null, ALL, List.of("order-"), null));
+    filters.put(
+        "Completed by name",
+        new InstanceFilter(
+            null, null, Set.of(OrchestrationRuntimeStatus.COMPLETED), List.of(), "Bill"));
     return filters;
   }
 
@@ -82,9 +89,10 @@ final class StoreQueries {
     return client -> (long) client.listInstances(query).instances().size();
   }
 
-  private static PagePosition position(StoredInstances store, InstanceOrder.By by, int number) {
+  private static PagePosition position(StoredInstances store, InstanceOrder.By by, double depth) {
+    int number = (int) (store.total() * depth);
     return switch (by) {
-      case INSTANCE_ID -> new PagePosition.ById("item-%08d".formatted(number));
+      case INSTANCE_ID -> new PagePosition.ById(StoredInstances.idBehind(depth));
       case CREATED_TIME -> new PagePosition.ByTime(store.created(number), number);
       case LAST_UPDATED_TIME ->
           new PagePosition.ByTime(store.created(number).plusSeconds(5), number);

@@ -37,6 +37,9 @@ public final class StoreScaleBench {
     System.out.printf(
         "Store on MariaDB: %d finished and %d running instances against %d and %d%n",
         LARGE.finished(), LARGE.running(), SMALL.finished(), SMALL.running());
+    if (System.getProperty("mariadb.bufferPool") == null) {
+      System.setProperty("mariadb.bufferPool", "2G");
+    }
     MariaDbServer server = MariaDbServer.shared();
     DatabaseUrl largeStore = DatabaseUrl.mariaDb(server);
     // two nodes in one process must not have the same number, so this hub gets its second
@@ -44,7 +47,7 @@ public final class StoreScaleBench {
     try (EngineFixture small = filled(DatabaseUrl.mariaDb(server), SMALL);
         EngineFixture large = filled(largeStore, LARGE)) {
       System.out.printf(
-          "%-45s %10s %10s %6s %9s%n", "", "small p50", "large p50", "ratio", "found");
+          "%-55s %10s %10s %6s %14s%n", "", "small p50", "large p50", "ratio", "found");
       StoreQueries.all()
           .forEach(
               (name, call) ->
@@ -79,12 +82,13 @@ public final class StoreScaleBench {
       Function<DurableClient, Long> onLarge) {
     double[] smallMillis = new double[CALLS];
     double[] largeMillis = new double[CALLS];
-    long found = 0;
+    long inSmall = 0;
+    long inLarge = 0;
     for (int i = -WARM_UP; i < CALLS; i++) {
       long begin = System.nanoTime();
-      onSmall.apply(small);
+      inSmall = onSmall.apply(small);
       long between = System.nanoTime();
-      found = onLarge.apply(large);
+      inLarge = onLarge.apply(large);
       long end = System.nanoTime();
       if (i >= 0) {
         smallMillis[i] = (between - begin) / 1e6;
@@ -94,8 +98,8 @@ public final class StoreScaleBench {
     double smallP50 = median(smallMillis);
     double largeP50 = median(largeMillis);
     System.out.printf(
-        "%-45s %7.2f ms %7.2f ms %6.2f %9d%n",
-        name, smallP50, largeP50, largeP50 / smallP50, found);
+        "%-55s %7.2f ms %7.2f ms %6.2f %5d : %6d%n",
+        name, smallP50, largeP50, largeP50 / smallP50, inSmall, inLarge);
   }
 
   /** Tenths of the store: one deleted by plain statements, one by a purge, one beside starts. */

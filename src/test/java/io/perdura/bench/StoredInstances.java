@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +28,11 @@ record StoredInstances(int finished, int running) {
   private static final int ROWS_PER_COMMIT = 2_000;
   private static final int TURNS = Integer.getInteger("bench.turns", 2);
   private static final String EVENTS = "{\"v\":1,\"events\":[]}" + " ".repeat(280);
+
+  /** Odd, so that no two numbers have the same product. */
+  private static final int SPREAD = 0x9E3779B1;
+
+  private static final int WRITERS = 2;
   private static final int COMPLETED = 1;
   private static final int FAILED = 3;
 
@@ -48,9 +55,19 @@ record StoredInstances(int finished, int running) {
     return FIRST.plusMillis(SECONDS * 1_000 * number / total());
   }
 
-  /** One in ten is an order; the others are items. */
+  /**
+   * One in ten is an order; their numbers rise with time. The others are items, whose ids, like
+   * those that Perdura makes, have nothing to do with time.
+   */
   static String id(int number) {
-    return "%s-%08d".formatted(number % 10 == 0 ? "order" : "item", number);
+    return number % 10 == 0
+        ? "order-%08d".formatted(number)
+        : "item-%08x".formatted(number * SPREAD);
+  }
+
+  /** An id that stands behind this part of all ids. */
+  static String idBehind(double part) {
+    return "item-%08x".formatted((long) (part / 0.9 * (1L << 32)));
   }
 
   /** One in ten of the finished ones has failed. */
@@ -62,14 +79,33 @@ record StoredInstances(int finished, int running) {
   }
 
   void write(DataSource dataSource) throws SQLException {
+    int each = total() / WRITERS + 1;
+    CompletableFuture.allOf(
+            IntStream.range(0, WRITERS)
+                .mapToObj(
+                    writer ->
+                        CompletableFuture.runAsync(
+                            () ->
+                                write(
+                                    dataSource,
+                                    writer * each,
+                                    Math.min((writer + 1) * each, total()))))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ANALYZE TABLE instances, history");
+    }
+  }
+
+  private void write(DataSource dataSource, int begin, int end) {
     try (Connection connection = dataSource.getConnection()) {
-      for (int from = 0; from < total(); from += ROWS_PER_COMMIT) {
-        write(connection, from, Math.min(from + ROWS_PER_COMMIT, total()));
+      for (int from = begin; from < end; from += ROWS_PER_COMMIT) {
+        write(connection, from, Math.min(from + ROWS_PER_COMMIT, end));
         connection.commit();
       }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("ANALYZE TABLE instances, history");
-      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot write instances", e);
     }
   }
 

@@ -13,10 +13,12 @@ import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of entities. Other tests have entities too, so each looks for its own keys. */
@@ -213,5 +215,60 @@ class EntityListIT {
 
   private static List<String> keys(List<JsonNode> entities) {
     return entities.stream().map(entity -> entity.path("entityId").path("key").asText()).toList();
+  }
+
+  @Test
+  void listsOfInstancesShowEntitiesWhenThePrefixIsOneOfEntityIds() {
+    createThree();
+    http.start("Echo", prefix);
+
+    JsonNode found = assertJson(http.get("/instances?instanceIdPrefix=@counter@" + prefix), 200);
+
+    assertThat(found.findValuesAsText("instanceId"))
+        .containsExactly(
+            "@counter@" + prefix + "-1", "@counter@" + prefix + "-2", "@counter@" + prefix + "-3");
+    JsonNode first = found.get(0);
+    assertThat(first.path("name").asText()).isEqualTo("@counter");
+    assertThat(first.path("runtimeStatus").asText()).isEqualTo("Running");
+    assertThat(first.path("input")).isEqualTo(Answer.parse("{\"currentValue\":1}"));
+    assertThat(first.path("createdTime").asText()).endsWith("Z");
+    assertThat(first.path("output").isNull()).isTrue();
+    assertThat(http.get("/instances?top=1000").body()).doesNotContain("@counter@");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runtimeStatus=Completed, 0",
+    "runtimeStatus=Running, 3",
+    "createdTimeTo=2000-01-01, 0",
+    "createdTimeFrom=2000-01-01, 3",
+    "name=@COUNTER, 3",
+    "name=Counter, 0",
+    "top=2, 2"
+  })
+  void filtersOfInstancesHoldForEntities(String filter, int found) {
+    createThree();
+
+    assertThat(
+            assertJson(
+                http.get("/instances?instanceIdPrefix=@counter@" + prefix + "&" + filter), 200))
+        .hasSize(found);
+  }
+
+  @Test
+  void entitiesAmongInstancesComePageByPageAndAreCounted() {
+    createThree();
+    String query = "instanceIdPrefix=@counter@" + prefix + "&orderDirection=desc";
+    List<String> ids = new ArrayList<>();
+    String token = "";
+    do {
+      Answer page = http.getWith(TOKEN, token, "/instances?top=1&" + query);
+      ids.addAll(assertJson(page, 200).findValuesAsText("instanceId"));
+      token = page.header(TOKEN).orElseThrow();
+    } while (!token.isEmpty());
+
+    assertThat(ids).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(assertJson(http.get("/counts/instances?" + query), 200).path("count").asInt())
+        .isEqualTo(3);
   }
 }

@@ -21,6 +21,7 @@ final class RandomInstances {
 
   private final Random random;
   private long nextKey = 1;
+  private int touches;
 
   RandomInstances(Random random) {
     this.random = random;
@@ -50,6 +51,24 @@ final class RandomInstances {
         null,
         time(),
         time());
+  }
+
+  /** The same instance, changed later than all others. */
+  InstanceRow touched(InstanceRow row) {
+    return new InstanceRow(
+        row.key(),
+        row.partition(),
+        row.instanceId(),
+        row.name(),
+        oneOf(List.of(OrchestrationRuntimeStatus.values())),
+        row.inFlight(),
+        row.tags(),
+        row.waitingReason(),
+        row.input(),
+        row.customStatus(),
+        row.output(),
+        row.createdTime(),
+        DAY.plusMillis(++touches));
   }
 
   private Instant time() {

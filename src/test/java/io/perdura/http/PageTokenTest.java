@@ -1,5 +1,6 @@
 package io.perdura.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +24,10 @@ class PageTokenTest {
   private static final InstanceOrder NEWEST =
       new InstanceOrder(InstanceOrder.By.CREATED_TIME, true);
 
+  private static final PageTokens TOKENS = new PageTokens("one secret".getBytes(UTF_8));
+
   private final PageToken tokens =
-      PageToken.ofInstances("hub@Storage", InstanceFilter.all(), InstanceOrder.DEFAULT);
+      TOKENS.ofInstances("hub@Storage", InstanceFilter.all(), InstanceOrder.DEFAULT);
 
   static Stream<PagePosition> positions() {
     return Stream.of(
@@ -33,6 +36,7 @@ class PageTokenTest {
         new PagePosition.ById("é😀"),
         new PagePosition.ById("t:1:2:3"),
         new PagePosition.ByTime(TIME, Long.MAX_VALUE),
+        new PagePosition.ByTime(TIME, 1, TIME.plusNanos(1_000)),
         new PagePosition.ByTime(Instant.parse("1970-01-01T00:00:00.000001Z"), 0));
   }
 
@@ -67,13 +71,23 @@ class PageTokenTest {
     }
   }
 
+  @Test
+  void tokenSignedWithAnotherSecretIsRefused() {
+    PageToken forged =
+        new PageTokens("another secret".getBytes(UTF_8))
+            .ofInstances("hub@Storage", InstanceFilter.all(), InstanceOrder.DEFAULT);
+    String token = forged.write(new PagePosition.ById("order-1042"));
+
+    assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(InvalidRequestException.class);
+  }
+
   static Stream<PageToken> otherQueries() {
     InstanceFilter all = InstanceFilter.all();
     Set<OrchestrationRuntimeStatus> any = InstanceFilter.ALL_STATUSES;
     return Stream.of(
-        PageToken.ofInstances("other@Storage", all, InstanceOrder.DEFAULT),
-        PageToken.ofInstances("hub@Storage", all, NEWEST),
-        PageToken.ofInstances(
+        TOKENS.ofInstances("other@Storage", all, InstanceOrder.DEFAULT),
+        TOKENS.ofInstances("hub@Storage", all, NEWEST),
+        TOKENS.ofInstances(
             "hub@Storage", all, new InstanceOrder(InstanceOrder.By.INSTANCE_ID, true)),
         with(new InstanceFilter(TIME, null, any, List.of(), null)),
         with(new InstanceFilter(null, TIME, any, List.of(), null)),
@@ -83,7 +97,7 @@ class PageTokenTest {
   }
 
   private static PageToken with(InstanceFilter filter) {
-    return PageToken.ofInstances("hub@Storage", filter, InstanceOrder.DEFAULT);
+    return TOKENS.ofInstances("hub@Storage", filter, InstanceOrder.DEFAULT);
   }
 
   @ParameterizedTest

@@ -1,0 +1,17 @@
+package io.perdura.dispatcher;
+
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.MariaDbServer;
+
+class MariaDbRewindPurgeTest extends RewindPurgeContract {
+
+  @Override
+  DatabaseUrl newDatabase() {
+    return DatabaseUrl.mariaDb(MariaDbServer.shared());
+  }
+
+  @Override
+  String countWaiting() {
+    return "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+  }
+}
