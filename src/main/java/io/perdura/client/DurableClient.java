@@ -190,9 +190,7 @@ public final class DurableClient {
    * @param recursive whether its sub-orchestrations end, too, and theirs
    */
   public CompletionStage<Void> terminate(String instanceId, String reason, boolean recursive) {
-    return intake.send(
-        instanceId,
-        new ExecutionTerminated(clock.instant(), reason, recursive ? Boolean.TRUE : null));
+    return intake.send(instanceId, new ExecutionTerminated(clock.instant(), reason, recursive));
   }
 
   /**
@@ -236,7 +234,7 @@ public final class DurableClient {
     if (force) {
       join(intake.purge(instanceId));
     } else {
-      store.purge(instanceId, false);
+      store.purge(instanceId, false, clock.instant());
     }
   }
 

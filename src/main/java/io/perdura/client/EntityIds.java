@@ -1,6 +1,7 @@
 package io.perdura.client;
 
 import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.orchestration.InstanceIdRules;
 import io.perdura.taskhub.InvalidRequestException;
 
 /** The rules for ids of entities (contract, section 14). */
@@ -17,10 +18,10 @@ final class EntityIds {
   static EntityInstanceId of(String name, String key) {
     InstanceIds.checkCharacters("Entity keys", key);
     EntityInstanceId id = new EntityInstanceId(name, key);
-    if (id.toString().length() > InstanceIds.MAX_LENGTH) {
+    if (id.toString().length() > InstanceIdRules.MAX_LENGTH) {
       throw InstanceIds.invalid(
           "Entity IDs of the form @name@key must not exceed %d characters."
-              .formatted(InstanceIds.MAX_LENGTH));
+              .formatted(InstanceIdRules.MAX_LENGTH));
     }
     return id;
   }

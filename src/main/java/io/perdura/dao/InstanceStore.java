@@ -1,6 +1,7 @@
 package io.perdura.dao;
 
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
@@ -8,7 +9,9 @@ import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.LostChild;
 import io.perdura.taskhub.TaskHub;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +92,15 @@ public final class InstanceStore {
   /**
    * Deletes an instance with all that belongs to it.
    *
-   * @param force whether a live one is deleted too; its owner is then made to forget it
+   * @param force whether a live one is deleted too; its owner is then made to forget it, and a
+   *     parent that waits for it hears of it
    */
-  public void purge(String instanceId, boolean force) {
-    Availability.orUnavailable(() -> database.inTransaction(tx -> purge(tx, instanceId, force)));
+  public void purge(String instanceId, boolean force, Instant now) {
+    Availability.orUnavailable(
+        () -> database.inTransaction(tx -> purge(tx, instanceId, force, now)));
   }
 
-  private InstanceRow purge(Tx tx, String instanceId, boolean force) {
+  private InstanceRow purge(Tx tx, String instanceId, boolean force, Instant now) {
     int partition = hub.partitionOf(instanceId);
     tables.partitions().lock(tx, hub.id(), partition);
     InstanceRow found =
@@ -103,6 +108,8 @@ public final class InstanceStore {
     if (!found.status().isTerminal()) {
       requireForce(found, force);
       tables.partitions().fence(tx, hub.id(), partition);
+      ParentInstance parent = tables.findParent(tx, found.key());
+      tables.inbox().insert(tx, hub.id(), LostChild.purged(hub, parent, instanceId, now));
     }
     tables.deleteRuns(tx, List.of(found.key()));
     return found;

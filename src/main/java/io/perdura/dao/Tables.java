@@ -1,6 +1,8 @@
 package io.perdura.dao;
 
+import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryJson;
+import io.perdura.history.ParentInstance;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
@@ -68,6 +70,17 @@ public record Tables(
       deleteRuns(tx, List.of(instanceKey));
     }
     return owned;
+  }
+
+  /** Who waits for the end of a run, or null; reads its whole history. */
+  public ParentInstance findParent(Tx tx, long instanceKey) {
+    return history.find(tx, List.of(instanceKey)).stream()
+        .flatMap(turn -> turn.events().stream())
+        .filter(ExecutionStarted.class::isInstance)
+        .map(ExecutionStarted.class::cast)
+        .findFirst()
+        .map(ExecutionStarted::parentInstance)
+        .orElse(null);
   }
 
   /** Deletes what runs that have ended still had armed or queued. */

@@ -16,6 +16,7 @@ import io.perdura.history.TimerFired;
 import io.perdura.replay.Action;
 import io.perdura.replay.Execution;
 import io.perdura.taskhub.HistoryRow;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class ActiveInstance {
   private final Deque<Delivery> ready = new ArrayDeque<>();
   private final List<Delivery> deferred = new ArrayList<>();
   private final Long replacedKey;
+  private List<InboxMessage> farewell;
   private InstanceRow row;
   private List<HistoryRow> rewrittenHistory = List.of();
   private boolean stored;
@@ -56,25 +58,33 @@ final class ActiveInstance {
   private long weight;
   private long lastUsedNanos;
 
-  private ActiveInstance(InstanceRow row, Execution execution, boolean stored, Long replacedKey) {
+  private ActiveInstance(
+      InstanceRow row,
+      Execution execution,
+      boolean stored,
+      Long replacedKey,
+      List<InboxMessage> farewell) {
     this.row = row;
     this.execution = execution;
     this.stored = stored;
     this.replacedKey = replacedKey;
+    this.farewell = farewell;
   }
 
   /** A run found in the database; its turns follow by {@link #append}. */
   static ActiveInstance stored(InstanceRow row, Execution execution) {
-    return new ActiveInstance(row, execution, true, null);
+    return new ActiveInstance(row, execution, true, null, List.of());
   }
 
   /**
    * A run whose first turn is still to be written.
    *
-   * @param replacedKey the finished run of the same id that it replaces, or null
+   * @param replacedKey the run of the same id that it replaces, or null
+   * @param farewell what others have to know of that one's end
    */
-  static ActiveInstance fresh(InstanceRow row, Execution execution, Long replacedKey) {
-    return new ActiveInstance(row, execution, false, replacedKey);
+  static ActiveInstance fresh(
+      InstanceRow row, Execution execution, Long replacedKey, List<InboxMessage> farewell) {
+    return new ActiveInstance(row, execution, false, replacedKey, farewell);
   }
 
   /**
@@ -95,6 +105,7 @@ final class ActiveInstance {
     row = turn.row();
     stored = true;
     rewrittenHistory = List.of();
+    farewell = List.of();
     append(turn.history());
   }
 
@@ -194,6 +205,16 @@ final class ActiveInstance {
     return rewrittenHistory.isEmpty() ? Map.of() : openTimers;
   }
 
+  /** The sub-orchestrations that a rewind waits for again. */
+  Collection<SubOrchestrationInstanceCreated> reopenedChildren() {
+    return rewrittenHistory.isEmpty() ? List.of() : openChildren.values();
+  }
+
+  /** What others have to know of the run that it replaces, once its first turn is written. */
+  List<InboxMessage> farewell() {
+    return farewell;
+  }
+
   long key() {
     return row.key();
   }
@@ -248,6 +269,11 @@ final class ActiveInstance {
   /** What is looked at again once the turn under way is written. */
   void defer(Delivery delivery) {
     deferred.add(delivery);
+  }
+
+  /** Whether something waits for its next turn to be written. */
+  boolean hasDeferred() {
+    return !deferred.isEmpty();
   }
 
   /** All that the turn under way did not take, in the order it came. */

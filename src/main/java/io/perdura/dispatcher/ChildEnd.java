@@ -6,10 +6,13 @@ import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.replay.Completion;
+import io.perdura.taskhub.InstanceRow;
 import java.time.Instant;
 
 /** How a sub-orchestration's end reads for its parent. */
 final class ChildEnd {
+
+  private static final int NO_EVENT = -1;
 
   private ChildEnd() {}
 
@@ -24,15 +27,15 @@ final class ChildEnd {
         now, taskId, end.failure() == null ? terminated(childId, end) : end.failure());
   }
 
+  /** The end of one that has finished before, other than by failing. */
+  static HistoryEvent of(int taskId, InstanceRow child, Instant now) {
+    Completion end = new Completion(NO_EVENT, child.status(), child.output(), null);
+    return of(taskId, child.instanceId(), end, now);
+  }
+
   private static FailureDetails terminated(String childId, Completion end) {
     String reason = end.result() == null ? "" : ": " + end.result();
     return new FailureDetails(
         "Terminated", "The instance '%s' was terminated%s".formatted(childId, reason), null, null);
-  }
-
-  /** The end of one that could not be started. */
-  static HistoryEvent notStarted(int taskId, String message, Instant now) {
-    return new SubOrchestrationInstanceFailed(
-        now, taskId, new FailureDetails("NotStarted", message, null, null));
   }
 }

@@ -53,6 +53,9 @@ final class CommitBatch {
               turns.stream().filter(turn -> !leftOut.containsKey(turn)).toList();
           writeRows(tx, only(Turn.class, written));
           writeEntities(tx, only(EntityTurn.class, written));
+          tables
+              .activityQueue()
+              .delete(tx, all(only(Reply.class, written), Reply::endedQueuedTasks));
           tables.inbox().insert(tx, hub.id(), all(written, PartitionWrite::messages));
           tables.inbox().delete(tx, all(written, PartitionWrite::inboxSequences));
           return leftOut;
@@ -76,7 +79,7 @@ final class CommitBatch {
           }
           return write instanceof EntityTurn turn
               ? isWritten(tx, turn)
-              : !tables.inbox().isAnyPresent(tx, write.inboxSequences());
+              : isUsedUp(tx, write.inboxSequences());
         });
   }
 
@@ -86,6 +89,11 @@ final class CommitBatch {
     return turn.row() == null
         ? stored.isEmpty() && !tables.inbox().isAnyPresent(tx, turn.inboxSequences())
         : stored.stream().anyMatch(row -> row.lastTurn() == turn.row().lastTurn());
+  }
+
+  /** Without any inbox row, writing once more does no harm. */
+  private boolean isUsedUp(Tx tx, List<Long> inboxSequences) {
+    return !inboxSequences.isEmpty() && !tables.inbox().isAnyPresent(tx, inboxSequences);
   }
 
   private Set<PartitionRow> lockPartitions(Tx tx, List<PartitionWrite> turns) {
@@ -107,6 +115,8 @@ final class CommitBatch {
     tables.history().replace(tx, all(turns, Turn::rewrittenHistory));
     tables.timers().insert(tx, hub.id(), all(turns, Turn::newTimers));
     tables.timers().delete(tx, all(turns, Turn::firedTimers));
+    // an activity that a rewind reopens may still stand there from before
+    tables.activityQueue().deleteAllOf(tx, keys(turns.stream().filter(Turn::isRewind)));
     tables.activityQueue().insert(tx, hub.id(), all(turns, Turn::queuedTasks));
     tables.activityQueue().delete(tx, all(turns, Turn::endedQueuedTasks));
     tables.timers().deleteAllOf(tx, keys(turns.stream().filter(Turn::clearTimers)));

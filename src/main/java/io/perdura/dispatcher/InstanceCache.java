@@ -34,6 +34,16 @@ final class InstanceCache {
     return found == null ? null : byKey.get(found.key());
   }
 
+  /**
+   * The run that a delivery is for, or null. Clients mean whatever run has the id; most else is for
+   * one run and no later one.
+   */
+  ActiveInstance find(Delivery delivery) {
+    return delivery.receiverId() == null
+        ? find(delivery.instanceKey())
+        : find(delivery.receiverId());
+  }
+
   void add(ActiveInstance instance) {
     byKey.put(instance.key(), instance);
     byId.put(instance.row().instanceId(), instance);

@@ -5,6 +5,7 @@ import io.perdura.dao.Tables;
 import io.perdura.dao.Tx;
 import io.perdura.replay.OrchestrationExecutor;
 import io.perdura.taskhub.HistoryRow;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TaskHub;
@@ -33,13 +34,18 @@ final class InstanceLoader {
     this.executor = executor;
   }
 
+  /** A run that is about to start. */
+  ActiveInstance create(InstanceRow row) {
+    return ActiveInstance.fresh(row, executor.open(row.instanceId()), null, List.of());
+  }
+
   /**
-   * A run that is about to start.
+   * A run that is about to start in the place of another.
    *
-   * @param replacedKey the finished run of the same id that it replaces, or null
+   * @param farewell what others have to know of the other one's end
    */
-  ActiveInstance create(InstanceRow row, Long replacedKey) {
-    return ActiveInstance.fresh(row, executor.open(row.instanceId()), replacedKey);
+  ActiveInstance replace(InstanceRow row, long replacedKey, List<InboxMessage> farewell) {
+    return ActiveInstance.fresh(row, executor.open(row.instanceId()), replacedKey, farewell);
   }
 
   /** A run that has continued as new. */
@@ -73,10 +79,20 @@ final class InstanceLoader {
 
   /** A failed run, put back to where it failed. */
   ActiveInstance rewind(InstanceRow failed) {
-    Rewind rewind =
-        Rewind.of(database.read(tx -> tables.history().find(tx, List.of(failed.key()))));
+    Rewind rewind = Rewind.of(history(failed));
     return ActiveInstance.rewound(
         failed, executor.open(failed.instanceId()), rewind.history(), rewind.rewritten());
+  }
+
+  /** A finished run as it ended. */
+  ActiveInstance finished(InstanceRow row) {
+    ActiveInstance instance = ActiveInstance.stored(row, executor.open(row.instanceId()));
+    history(row).forEach(instance::append);
+    return instance;
+  }
+
+  private List<HistoryRow> history(InstanceRow row) {
+    return database.read(tx -> tables.history().find(tx, List.of(row.key())));
   }
 
   /** The instances of a partition that wait for the result of an activity, oldest first. */

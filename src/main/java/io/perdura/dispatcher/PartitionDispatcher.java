@@ -404,8 +404,10 @@ final class PartitionDispatcher implements Runnable {
       turn.instance().setCommitting(false);
       cache.remove(turn.instance());
       setbacks.refused(turn, refusal, turn.instance().takeLeftOver());
-    } else if (refusal != Refusal.FENCED) {
-      write.deliveries().forEach(setbacks::postpone);
+    } else {
+      write
+          .deliveries()
+          .forEach(refusal == Refusal.FENCED ? setbacks::reroute : setbacks::postpone);
     }
   }
 

@@ -7,6 +7,7 @@ import io.perdura.dao.Tx;
 import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InboxMessage;
@@ -14,6 +15,7 @@ import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceRow;
+import io.perdura.taskhub.LostChild;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
@@ -150,7 +152,7 @@ final class RemoteSender {
     private final List<QueuedTask> endedTasks = new ArrayList<>();
     private final Map<Delivery, RuntimeException> refused = new LinkedHashMap<>();
 
-    void add(Delivery.Start start) {
+    void add(Tx tx, Delivery.Start start) {
       InstanceRow present = known.get(start.instanceId());
       StartRequest.Decision decision =
           present == null
@@ -159,19 +161,21 @@ final class RemoteSender {
       if (decision == StartRequest.Decision.REFUSE) {
         refused.put(start, new InstanceExistsException(present.status()));
       } else if (decision == StartRequest.Decision.REPLACE) {
-        insert(start, present);
+        insert(tx, start, present);
       }
     }
 
-    private void insert(Delivery.Start start, InstanceRow replacedRow) {
+    private void insert(Tx tx, Delivery.Start start, InstanceRow replacedRow) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       if (replacedRow != null) {
         replaced.add(replacedRow.key());
         inserted.remove(replacedRow);
         if (!replacedRow.status().isTerminal()) {
           fenced.add(replacedRow.partition());
+          ParentInstance parent = tables.findParent(tx, replacedRow.key());
+          messages.addAll(LostChild.replaced(hub, parent, start.instanceId(), now));
         }
       }
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       String id = start.instanceId();
       ExecutionStarted event = start.request().event(now);
       InstanceRow row = InstanceRow.pending(keys.next(), hub.partitionOf(id), id, event);
@@ -224,7 +228,7 @@ final class RemoteSender {
         .forEach(row -> outgoing.known.put(row.instanceId(), row));
     for (Delivery delivery : batch) {
       if (delivery instanceof Delivery.Start start) {
-        outgoing.add(start);
+        outgoing.add(tx, start);
       } else if (delivery instanceof Delivery.Direct direct) {
         outgoing.add(direct);
       } else if (delivery instanceof Delivery.Signal signal) {

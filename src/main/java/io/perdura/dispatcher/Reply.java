@@ -2,15 +2,22 @@ package io.perdura.dispatcher;
 
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.QueuedTask;
 import java.util.List;
 
-/** The answer to a message that no instance can take: what its sender has to know instead. */
-record Reply(PartitionRow partition, Delivery.FromInbox message, List<InboxMessage> messages)
+/**
+ * Uses up a delivery that no instance can take.
+ *
+ * @param messages what others have to know instead
+ */
+record Reply(PartitionRow partition, Delivery delivery, List<InboxMessage> messages)
     implements PartitionWrite {
 
   @Override
   public String subject() {
-    return message.receiverId();
+    return delivery.receiverId() == null
+        ? "run %d".formatted(delivery.instanceKey())
+        : delivery.receiverId();
   }
 
   @Override
@@ -20,11 +27,18 @@ record Reply(PartitionRow partition, Delivery.FromInbox message, List<InboxMessa
 
   @Override
   public List<Long> inboxSequences() {
-    return List.of(message.message().sequence());
+    return delivery instanceof Delivery.FromInbox fromInbox
+        ? List.of(fromInbox.message().sequence())
+        : List.of();
+  }
+
+  /** Rows of the activity queue used up. */
+  List<QueuedTask> endedQueuedTasks() {
+    return delivery instanceof Delivery.QueuedTaskEnded ended ? List.of(ended.task()) : List.of();
   }
 
   @Override
   public List<Delivery> deliveries() {
-    return List.of(message);
+    return List.of(delivery);
   }
 }

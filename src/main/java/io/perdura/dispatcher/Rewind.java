@@ -1,8 +1,12 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionCompleted;
 import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.Retry;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerCreated;
@@ -16,18 +20,19 @@ import java.util.Set;
 
 /**
  * Takes the failure out of a failed run's history (contract, section 12): its end, and the failed
- * activities that led to it. These are the ones that failed after the code had asked for anything
- * the last time, and were not tried again; earlier failures were dealt with by the code and stay.
+ * activities and sub-orchestrations that led to it. These are the ones that failed after the code
+ * had asked for anything the last time, and were not tried again; earlier failures were dealt with
+ * by the code and stay.
  */
 final class Rewind {
 
   /** An attempt, by the event id of the first one and its own number. */
   private record Attempt(int firstId, int number) {
 
-    static Attempt of(TaskScheduled task) {
-      return task.retry() == null
-          ? new Attempt(task.eventId(), 1)
-          : new Attempt(task.retry().firstId(), task.retry().attempt());
+    static Attempt of(int eventId, Retry retry) {
+      return retry == null
+          ? new Attempt(eventId, 1)
+          : new Attempt(retry.firstId(), retry.attempt());
     }
 
     Attempt next() {
@@ -51,10 +56,8 @@ final class Rewind {
       for (HistoryEvent event : turn.events()) {
         boolean isFailure =
             event instanceof ExecutionCompleted
-                || event instanceof TaskFailed task
-                    && position > lastAction
-                    && !retried.contains(task.taskScheduledId());
-        events.add(isFailure ? takenBack(event) : event);
+                || position > lastAction && isFinalFailure(event, retried);
+        events.add(isFailure ? GenericEvent.rewound(event) : event);
         position++;
       }
       rewind.add(turn, events);
@@ -74,16 +77,21 @@ final class Rewind {
   private static int lastAction(List<HistoryEvent> events) {
     int last = -1;
     for (int i = 0; i < events.size(); i++) {
-      HistoryEvent event = events.get(i);
-      if (event instanceof TaskScheduled task && task.retry() == null
-          || event instanceof TimerCreated timer && timer.retried() == null) {
+      if (isAction(events.get(i))) {
         last = i;
       }
     }
     return last;
   }
 
-  /** Event ids of the activities that were, or were about to be, tried again. */
+  private static boolean isAction(HistoryEvent event) {
+    return event instanceof TaskScheduled task && task.retry() == null
+        || event instanceof SubOrchestrationInstanceCreated child && child.retry() == null
+        || event instanceof TimerCreated timer && timer.retried() == null
+        || event instanceof EventSent;
+  }
+
+  /** Event ids of what was, or was about to be, tried again. */
   private static Set<Integer> retried(List<HistoryEvent> events) {
     Set<Integer> retried = new HashSet<>();
     Map<Attempt, Integer> attempts = new HashMap<>();
@@ -91,7 +99,9 @@ final class Rewind {
       if (event instanceof TimerCreated timer && timer.retried() != null) {
         retried.add(timer.retried());
       } else if (event instanceof TaskScheduled task) {
-        attempts.put(Attempt.of(task), task.eventId());
+        attempts.put(Attempt.of(task.eventId(), task.retry()), task.eventId());
+      } else if (event instanceof SubOrchestrationInstanceCreated child) {
+        attempts.put(Attempt.of(child.eventId(), child.retry()), child.eventId());
       }
     }
     attempts.forEach(
@@ -103,8 +113,10 @@ final class Rewind {
     return retried;
   }
 
-  private static GenericEvent takenBack(HistoryEvent event) {
-    return new GenericEvent(event.timestamp(), "Rewound: " + event.getClass().getSimpleName());
+  private static boolean isFinalFailure(HistoryEvent event, Set<Integer> retried) {
+    return event instanceof TaskFailed task && !retried.contains(task.taskScheduledId())
+        || event instanceof SubOrchestrationInstanceFailed child
+            && !retried.contains(child.taskScheduledId());
   }
 
   /** The run's turns without the failure. */

@@ -39,6 +39,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private static final long QUEUE_MILLIS = 10;
 
   private final TaskHub hub;
+  private final Clock clock;
   private final InstanceStore store;
   private final EntityStore entityStore;
   private final CompletionWatchers watchers = new CompletionWatchers();
@@ -62,6 +63,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
       NodeSettings settings,
       Clock clock) {
     this.hub = hub;
+    this.clock = clock;
     this.store = new InstanceStore(database, hub, tables);
     this.entityStore = new EntityStore(database, hub, tables.entities());
     DataConverter converter = new DataConverter();
@@ -233,7 +235,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
 
   private void purgeElsewhere(Delivery.Purge purge) {
     try {
-      store.purge(purge.instanceId(), true);
+      store.purge(purge.instanceId(), true, clock.instant());
       Answers.accepted(purge);
     } catch (RuntimeException e) {
       Answers.failed(purge, e);

@@ -2,7 +2,9 @@ package io.perdura.dispatcher;
 
 import io.perdura.history.EventRaised;
 import io.perdura.history.EventSent;
+import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
+import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
 import io.perdura.history.SubOrchestrationInstanceCreated;
@@ -47,18 +49,30 @@ final class TurnActions {
       send(
           child.instanceId(),
           new ExecutionStarted(
-              now, child.name(), child.input(), null, null, parent(child), null, null));
+              now, child.name(), child.input(), null, null, thisRun(child.id()), null, null));
       events.add(
           new SubOrchestrationInstanceCreated(
-              now, child.id(), child.name(), child.instanceId(), child.input()));
+              now, child.id(), child.name(), child.instanceId(), child.input(), child.retry()));
     } else if (action instanceof Action.SendEvent event) {
       send(event.instanceId(), new EventRaised(now, event.name(), event.input()));
       events.add(new EventSent(now, event.id(), event.instanceId(), event.name(), event.input()));
     }
   }
 
-  private ParentInstance parent(Action.CreateSubOrchestration child) {
-    return new ParentInstance(row.name(), row.instanceId(), row.key(), child.id());
+  /** As the parent of a sub-orchestration. */
+  private ParentInstance thisRun(int childsTaskId) {
+    return new ParentInstance(row.name(), row.instanceId(), row.key(), childsTaskId);
+  }
+
+  /** Ends a sub-orchestration and its own ones. */
+  void terminate(SubOrchestrationInstanceCreated child, String reason) {
+    ParentInstance parent = thisRun(child.eventId());
+    send(child.instanceId(), new ExecutionTerminated(now, reason, Boolean.TRUE, parent));
+  }
+
+  /** Makes a sub-orchestration run again if it failed, and report in any case. */
+  void rewind(SubOrchestrationInstanceCreated child, String reason) {
+    send(child.instanceId(), new ExecutionRewound(now, reason, thisRun(child.eventId())));
   }
 
   void addTimer(int id, Instant fireAt) {
@@ -72,8 +86,12 @@ final class TurnActions {
 
   /** A message to the run that waits for this one. */
   void send(ParentInstance parent, HistoryEvent event) {
-    messages.add(
-        InboxMessage.toRun(parent.instanceKey(), hub.partitionOf(parent.instanceId()), event));
+    messages.add(InboxMessage.toParent(hub, parent, event));
+  }
+
+  /** Messages that others have made. */
+  void passOn(List<InboxMessage> others) {
+    messages.addAll(others);
   }
 
   List<HistoryEvent> events() {

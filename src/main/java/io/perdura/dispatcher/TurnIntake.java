@@ -9,6 +9,7 @@ import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.ExecutionUnparked;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.ParentInstance;
 import io.perdura.history.SubOrchestrationInstanceCompleted;
 import io.perdura.history.SubOrchestrationInstanceCreated;
 import io.perdura.history.SubOrchestrationInstanceFailed;
@@ -43,6 +44,7 @@ final class TurnIntake {
   private final Set<Integer> endedChildren = new HashSet<>();
   private ExecutionStarted start;
   private ExecutionTerminated terminated;
+  private String rewindReason;
   private OrchestrationRuntimeStatus status;
   private boolean started;
   private boolean goesOn;
@@ -180,6 +182,8 @@ final class TurnIntake {
     textLength += Oversized.length(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;
+    } else if (event instanceof ExecutionRewound rewound) {
+      rewindReason = rewound.reason();
     } else if (event instanceof ExecutionStarted beginning) {
       start = beginning;
       started = beginning.scheduledStartTime() == null;
@@ -189,11 +193,20 @@ final class TurnIntake {
     status = statusAfter(event);
   }
 
-  /** Suspending a suspended instance, or resuming one that is not (contract, section 11). */
+  /**
+   * Suspending a suspended instance, or resuming one that is not (contract, section 11); or ending
+   * the child of a run whose child this is not.
+   */
   private boolean changesNothing(HistoryEvent event) {
     boolean suspended = status == OrchestrationRuntimeStatus.SUSPENDED;
     return event instanceof ExecutionSuspended && suspended
-        || event instanceof ExecutionResumed && !suspended;
+        || event instanceof ExecutionResumed && !suspended
+        || event instanceof ExecutionTerminated end && !isMeant(end.parentInstance());
+  }
+
+  private boolean isMeant(ParentInstance terminatedParent) {
+    return terminatedParent == null
+        || start != null && terminatedParent.equals(start.parentInstance());
   }
 
   private OrchestrationRuntimeStatus statusAfter(HistoryEvent event) {
@@ -269,6 +282,11 @@ final class TurnIntake {
   /** The event that ends the instance whatever its code says, or null. */
   ExecutionTerminated terminated() {
     return terminated;
+  }
+
+  /** Why it was rewound, or null. */
+  String rewindReason() {
+    return rewindReason;
   }
 
   /** The instance's status if the orchestrator does not end in this turn. */

@@ -80,7 +80,10 @@ final class TurnRunner {
     TurnActions actions = new TurnActions(services.hub(), instance.row(), now);
     outcome.actions().forEach(actions::add);
     startLater(instance, intake, actions);
-    instance.reopenedTimers().forEach(actions::addTimer);
+    if (end == null) {
+      reopen(instance, intake, actions);
+    }
+    actions.passOn(instance.farewell());
     if (end != null) {
       tellOthers(instance, intake, end, actions, now);
     }
@@ -147,6 +150,12 @@ final class TurnRunner {
     }
   }
 
+  /** What a rewind makes a failed run wait for again, besides activities. */
+  private static void reopen(ActiveInstance instance, TurnIntake intake, TurnActions actions) {
+    instance.reopenedTimers().forEach(actions::addTimer);
+    instance.reopenedChildren().forEach(child -> actions.rewind(child, intake.rewindReason()));
+  }
+
   /** The parent hears of the end; the children end with it if whoever ended it said so. */
   private void tellOthers(
       ActiveInstance instance,
@@ -163,7 +172,7 @@ final class TurnRunner {
     if (terminated != null && terminated.reachesChildren()) {
       instance.openChildren().stream()
           .filter(child -> !intake.hasEnded(child))
-          .forEach(child -> actions.send(child.instanceId(), terminated));
+          .forEach(child -> actions.terminate(child, terminated.reason()));
     }
   }
 

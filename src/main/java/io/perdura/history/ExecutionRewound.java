@@ -2,5 +2,17 @@ package io.perdura.history;
 
 import java.time.Instant;
 
-/** A client put the failed instance back to work. The reason is plain text or null. */
-public record ExecutionRewound(Instant timestamp, String reason) implements HistoryEvent {}
+/**
+ * The failed instance was put back to work.
+ *
+ * @param reason plain text or null
+ * @param parentInstance the rewound run that waits for it again; null when a client rewound it
+ */
+public record ExecutionRewound(Instant timestamp, String reason, ParentInstance parentInstance)
+    implements HistoryEvent {
+
+  /** By a client. */
+  public ExecutionRewound(Instant timestamp, String reason) {
+    this(timestamp, reason, null);
+  }
+}

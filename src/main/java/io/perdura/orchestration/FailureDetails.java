@@ -22,7 +22,8 @@ public record FailureDetails(
   private static final int MAX_STACK = 128_000;
 
   /**
-   * The details of {@code failure} and of up to ten of its causes; texts of extreme length are cut
+   * The details of {@code failure} and of up to ten of its causes; of a longer chain the last one
+   * is kept besides the first ones, because it tells what happened. Texts of extreme length are cut
    * off.
    */
   public static FailureDetails of(Throwable failure) {
@@ -53,10 +54,23 @@ public record FailureDetails(
 
   private static FailureDetails inner(Throwable failure, int causesLeft) {
     if (failure instanceof TaskFailedException taskFailed) {
-      return taskFailed.getErrorDetails();
+      return taskFailed.getErrorDetails().asCause(causesLeft);
     }
     Throwable cause = causesLeft > 0 ? failure.getCause() : null;
     return cause == null ? null : of(cause, causesLeft - 1);
+  }
+
+  /** Stacks of failures that only pass on others tell nothing. */
+  private FailureDetails asCause(int levelsLeft) {
+    if (levelsLeft <= 1 && innerFailure != null) {
+      return innerFailure.asCause(levelsLeft);
+    }
+    boolean passesOn = TaskFailedException.class.getName().equals(errorType);
+    return new FailureDetails(
+        errorType,
+        errorMessage,
+        passesOn ? null : stackTrace,
+        innerFailure == null ? null : innerFailure.asCause(levelsLeft - 1));
   }
 
   public String getErrorType() {

@@ -1,7 +1,10 @@
 package io.perdura.orchestration;
 
-/** Thrown by {@link Task#await()} when the awaited activity failed. */
+/** Thrown by {@link Task#await()} when the awaited activity or sub-orchestration failed. */
 public class TaskFailedException extends RuntimeException {
+
+  /** Of the message of what failed; sub-orchestrations would make it longer with each level. */
+  private static final int MAX_QUOTED = 1_000;
 
   private final String taskName;
   private final int taskId;
@@ -15,10 +18,19 @@ public class TaskFailedException extends RuntimeException {
   public TaskFailedException(String taskName, int taskId, FailureDetails details) {
     super(
         "Task '%s' (#%d) failed with an unhandled exception: %s"
-            .formatted(taskName, taskId, details.errorMessage()));
+            .formatted(taskName, taskId, quoted(details.errorMessage())));
     this.taskName = taskName;
     this.taskId = taskId;
     this.details = details;
+  }
+
+  /** Beginning and end, where the innermost failure speaks. */
+  private static String quoted(String message) {
+    int half = MAX_QUOTED / 2;
+    return message.length() <= MAX_QUOTED
+        ? message
+        : "%s … %s"
+            .formatted(message.substring(0, half), message.substring(message.length() - half));
   }
 
   public String getTaskName() {

@@ -9,6 +9,7 @@ import io.perdura.history.Retry;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.DurableHttpRequest;
 import io.perdura.orchestration.DurableHttpResponse;
+import io.perdura.orchestration.InstanceIdRules;
 import io.perdura.orchestration.ParentOrchestrationInstance;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
@@ -152,8 +153,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   <V> AwaitableTask<V> scheduleActivity(
       String name, String input, Retries.Earlier earlier, Class<V> returnType) {
     state.requireRunning();
-    Retry retry =
-        earlier == null ? null : new Retry(earlier.count() + 1, earlier.firstId(), earlier.begun());
+    Retry retry = retry(earlier);
     int id = actions.nextId();
     actions.add(new Action.ScheduleTask(id, name, input, retry));
     AwaitableTask<V> task = new AwaitableTask<>(this);
@@ -165,22 +165,33 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return task;
   }
 
+  private static Retry retry(Retries.Earlier earlier) {
+    return earlier == null
+        ? null
+        : new Retry(earlier.count() + 1, earlier.firstId(), earlier.begun());
+  }
+
   @Override
   public <V> Task<V> callSubOrchestrator(
       String name, Object input, String instanceId, TaskOptions options, Class<V> returnType) {
     state.requireRunning();
     Objects.requireNonNull(name, "the sub-orchestration's name");
+    if (instanceId != null) {
+      checkId(instanceId);
+    }
     String json = converter.serialize(input);
     return Retries.of(
-        this, options, earlier -> createSubOrchestration(name, json, instanceId, returnType));
+        this,
+        options,
+        earlier -> createSubOrchestration(name, json, instanceId, earlier, returnType));
   }
 
   private <V> AwaitableTask<V> createSubOrchestration(
-      String name, String input, String instanceId, Class<V> returnType) {
+      String name, String input, String instanceId, Retries.Earlier earlier, Class<V> returnType) {
     state.requireRunning();
     int id = actions.nextId();
     String childId = instanceId == null ? newUUID().toString() : instanceId;
-    actions.add(new Action.CreateSubOrchestration(id, name, childId, input));
+    actions.add(new Action.CreateSubOrchestration(id, name, childId, input, retry(earlier)));
     AwaitableTask<V> task = new AwaitableTask<>(this);
     state.expectTask(
         id,
@@ -190,10 +201,18 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return task;
   }
 
+  private static void checkId(String instanceId) {
+    InstanceIdRules.violation(instanceId)
+        .ifPresent(
+            rule -> {
+              throw new IllegalArgumentException("'%s': %s".formatted(instanceId, rule));
+            });
+  }
+
   @Override
   public void sendEvent(String instanceId, String eventName, Object eventData) {
     state.requireRunning();
-    Objects.requireNonNull(instanceId, "the id of the instance");
+    checkId(Objects.requireNonNull(instanceId, "the id of the instance"));
     Objects.requireNonNull(eventName, "the event's name");
     String input = eventData == null ? "null" : converter.serialize(eventData);
     actions.add(new Action.SendEvent(actions.nextId(), instanceId, eventName, input));

@@ -8,6 +8,7 @@ import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionSuspended;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.ExecutionUnparked;
+import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
 import io.perdura.history.SubOrchestrationInstanceCompleted;
@@ -49,6 +50,7 @@ final class ReplayState {
   private boolean waitsForStartTime;
   private Instant now;
   private boolean unwound;
+  private boolean endRewound;
   private NonDeterministicOrchestratorException mismatch;
 
   /**
@@ -131,7 +133,7 @@ final class ReplayState {
     unprocessed.addAll(heldBack);
     while (cursor.hasNext()) {
       HistoryEvent event = cursor.next();
-      if (event instanceof OrchestratorStarted) {
+      if (isFurtherTurn(event)) {
         fail(furtherTurn(event, "continued as new"));
       } else if (ActionIdentity.of(event) == null) {
         unprocessed.add(event);
@@ -196,13 +198,24 @@ final class ReplayState {
   void requireNoMoreTurns(String ending) {
     while (cursor.hasNext()) {
       HistoryEvent event = cursor.next();
-      if (event instanceof OrchestratorStarted) {
+      if (isFurtherTurn(event)) {
         throw furtherTurn(event, ending);
-      }
-      if (!isResult(event)) {
+      } else if (!(event instanceof OrchestratorStarted) && !isResult(event)) {
         apply(event);
       }
     }
+  }
+
+  /** Where the run failed before it was rewound, history goes on and the code need not. */
+  private boolean isFurtherTurn(HistoryEvent event) {
+    if (event instanceof GenericEvent generic) {
+      endRewound |= generic.wasEnd();
+    } else if (event instanceof OrchestratorStarted) {
+      boolean further = !endRewound;
+      endRewound = false;
+      return further;
+    }
+    return false;
   }
 
   private void apply(HistoryEvent event) {
@@ -216,9 +229,11 @@ final class ReplayState {
       parked = true;
     } else if (event instanceof ExecutionUnparked) {
       parked = false;
-    } else if (event instanceof OrchestratorStarted turn) {
+    } else if (isFurtherTurn(event)) {
       actions.requireNoneOpen();
-      now = turn.timestamp();
+      now = event.timestamp();
+    } else if (event instanceof OrchestratorStarted) {
+      now = event.timestamp();
     } else if (event instanceof ExecutionStarted start) {
       begin(start);
     } else if (ActionIdentity.of(event) != null) {

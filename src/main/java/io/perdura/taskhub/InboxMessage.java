@@ -1,6 +1,7 @@
 package io.perdura.taskhub;
 
 import io.perdura.history.HistoryEvent;
+import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.EntityInstanceId;
 
 /**
@@ -30,6 +31,11 @@ public record InboxMessage(
   /** The same with another event. */
   public InboxMessage withEvent(HistoryEvent other) {
     return new InboxMessage(sequence, instanceKey, receiverId, partition, other);
+  }
+
+  /** A message to the run that waits for a sub-orchestration, not stored yet. */
+  public static InboxMessage toParent(TaskHub hub, ParentInstance parent, HistoryEvent event) {
+    return toRun(parent.instanceKey(), hub.partitionOf(parent.instanceId()), event);
   }
 
   /** Whether an entity receives it. */
