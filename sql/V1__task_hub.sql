@@ -41,6 +41,7 @@ CREATE TABLE instances (
   in_flight      TINYINT        NOT NULL,  -- 1 while a new owner of the partition has something to do for it
   created_time   DATETIME(6)    NOT NULL,
   updated_time   DATETIME(6)    NOT NULL,  -- exact to the second
+  version        VARCHAR(100),             -- of the orchestrator, or null
   tags           LONGTEXT,                 -- a JSON object, or null
   waiting_reason LONGTEXT,                 -- why the engine cannot go on with it for now, or null
   input          LONGTEXT,

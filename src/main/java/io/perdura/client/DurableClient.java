@@ -20,7 +20,6 @@ import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
-import io.perdura.taskhub.InvalidRequestException;
 import io.perdura.taskhub.PurgeRow;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHubException;
@@ -28,7 +27,6 @@ import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,10 +47,9 @@ public final class DurableClient {
   private final DurableEntityClient entities;
   private final WorkIntake intake;
   private final CompletionWatch completions;
-  private final FunctionRegistry functions;
+  private final StartRequests starts;
   private final DataConverter converter;
   private final Clock clock;
-  private final Supplier<String> instanceIds;
 
   public DurableClient(
       InstanceStore store,
@@ -68,10 +65,9 @@ public final class DurableClient {
     this.entities = new DurableEntityClient(entities, intake, functions, converter, clock);
     this.intake = intake;
     this.completions = completions;
-    this.functions = functions;
+    this.starts = new StartRequests(functions, converter, clock, instanceIds);
     this.converter = converter;
     this.clock = clock;
-    this.instanceIds = instanceIds;
   }
 
   /** Reaches the hub's entities. */
@@ -88,38 +84,20 @@ public final class DurableClient {
    * @return the instance's id, once the start is on disk
    */
   public CompletionStage<String> start(String name, String instanceId, String input) {
-    return start(name, instanceId, input, ConflictPolicy.REPLACE_FINISHED);
+    return start(
+        name,
+        new NewOrchestrationInstanceOptions().setInstanceId(instanceId).setSerializedInput(input));
   }
 
-  /** As above, with a say in what happens when an instance has the id already. */
-  public CompletionStage<String> start(
-      String name, String instanceId, String input, ConflictPolicy onConflict) {
-    StartRequest request = request(name, instanceId, input, onConflict);
+  /** As above, with all there is to say about a start. */
+  public CompletionStage<String> start(String name, NewOrchestrationInstanceOptions options) {
+    StartRequest request = starts.of(name, options);
     return intake.start(request).thenApply(done -> request.instanceId());
-  }
-
-  private StartRequest request(
-      String name, String instanceId, String input, ConflictPolicy onConflict) {
-    if (!functions.hasOrchestrator(name)) {
-      throw unknownOrchestrator(name);
-    }
-    if (instanceId == null) {
-      return new StartRequest(
-          instanceIds.get(), true, name, input, null, Map.of(), null, onConflict);
-    }
-    InstanceIds.check(instanceId);
-    return new StartRequest(instanceId, false, name, input, null, Map.of(), null, onConflict);
-  }
-
-  private InvalidRequestException unknownOrchestrator(String name) {
-    return new InvalidRequestException(
-        FunctionNames.INVALID,
-        FunctionNames.unknown(name, "orchestrator", functions.orchestratorNames()));
   }
 
   /** Starts an instance under a generated id and returns that id once the start is on disk. */
   public String scheduleNewOrchestrationInstance(String name) {
-    return scheduleNewOrchestrationInstance(name, null, null);
+    return scheduleNewOrchestrationInstance(name, new NewOrchestrationInstanceOptions());
   }
 
   /** As above, with an input that is stored as JSON. */
@@ -129,7 +107,14 @@ public final class DurableClient {
 
   /** As above, under the given id, or under a generated one when it is null. */
   public String scheduleNewOrchestrationInstance(String name, Object input, String instanceId) {
-    return join(start(name, instanceId, converter.serialize(input)));
+    return scheduleNewOrchestrationInstance(
+        name, new NewOrchestrationInstanceOptions().setInput(input).setInstanceId(instanceId));
+  }
+
+  /** As above, with all there is to say about a start. */
+  public String scheduleNewOrchestrationInstance(
+      String name, NewOrchestrationInstanceOptions options) {
+    return join(start(name, options));
   }
 
   /** The instance's status, or empty when no instance has this id. */
@@ -288,10 +273,10 @@ public final class DurableClient {
    * @return the status when it has finished or {@code timeout} has passed
    */
   public CompletionStage<OrchestrationMetadata> startAndAwait(
-      String name, String instanceId, String input, ConflictPolicy onConflict, Duration timeout) {
-    StartRequest request = request(name, instanceId, input, onConflict);
+      String name, NewOrchestrationInstanceOptions options, Duration timeout) {
+    StartRequest request = starts.of(name, options);
     String id = request.instanceId();
-    if (onConflict == ConflictPolicy.USE_EXISTING) {
+    if (request.onConflict() == ConflictPolicy.USE_EXISTING) {
       return intake
           .start(request)
           .thenComposeAsync(started -> awaitCompletion(id, timeout))

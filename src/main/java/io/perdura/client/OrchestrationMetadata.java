@@ -67,6 +67,11 @@ public final class OrchestrationMetadata {
     return row.tags();
   }
 
+  /** Which version of the orchestrator runs it, or null. */
+  public String getVersion() {
+    return row.version();
+  }
+
   public boolean isRunning() {
     return row.status() == OrchestrationRuntimeStatus.RUNNING;
   }

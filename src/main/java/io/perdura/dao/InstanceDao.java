@@ -15,7 +15,8 @@ public final class InstanceDao {
   private static final String COLUMNS =
       """
       SELECT i.instance_key, i.partition_id, i.instance_id, i.name, i.runtime_status, i.in_flight,
-             i.tags, i.waiting_reason, i.input, i.custom_status, i.output, i.created_time, i.updated_time
+             i.version, i.tags, i.waiting_reason, i.input, i.custom_status, i.output,
+             i.created_time, i.updated_time
         FROM instances i
       """;
 
@@ -45,9 +46,9 @@ public final class InstanceDao {
   private static final String INSERT =
       """
       INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
-             in_flight, tags, waiting_reason, created_time, updated_time, input, custom_status,
-             output)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             in_flight, version, tags, waiting_reason, created_time, updated_time, input,
+             custom_status, output)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** One statement for many rows, each with its own values; all of them are there. */
@@ -112,6 +113,7 @@ public final class InstanceDao {
               r.name(),
               r.status().code(),
               r.inFlight() ? 1 : 0,
+              r.version(),
               json.writeTags(r.tags()),
               r.waitingReason(),
               r.createdTime(),
@@ -177,6 +179,7 @@ public final class InstanceDao {
         row.getString("name"),
         OrchestrationRuntimeStatus.ofCode(row.getInt("runtime_status")),
         row.getInt("in_flight") == 1,
+        row.getString("version"),
         json.readTags(row.getString("tags")),
         row.getString("waiting_reason"),
         row.getString("input"),

@@ -188,6 +188,7 @@ final class TurnRunner {
         row.name(),
         status,
         inFlight,
+        row.version(),
         row.tags(),
         end == null ? intake.waitingReason() : null,
         restart == null ? row.input() : restart.started().input(),

@@ -87,14 +87,17 @@ public final class InstanceResource {
     return Answers.json(200, new PurgeView(1)).build();
   }
 
-  /** Ends the instance. */
+  /** Ends the instance, and with {@code recursive=true} its sub-orchestrations. */
   @POST
   @Path("terminate")
   public void terminate(
       @PathParam("instanceId") String instanceId,
       @Context ContainerRequestContext context,
       @Suspended AsyncResponse response) {
-    steer(instanceId, context, response, DurableClient::terminate);
+    ApiRequest request = new ApiRequest(context, hubs);
+    String id = request.liveInstanceId(instanceId);
+    boolean recursive = request.query().flag("recursive", false);
+    answers.sendAccepted(response, request.client().terminate(id, reason(request), recursive));
   }
 
   /** Makes the instance wait until it is resumed. */

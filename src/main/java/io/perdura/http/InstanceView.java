@@ -11,6 +11,8 @@ import java.util.Map;
  * they are.
  *
  * @param waitingReason why the engine cannot go on; null to leave the member out
+ * @param version null to leave the member out, as the original does
+ * @param tags null to leave the member out, as the original does
  * @param historyEvents null to leave the member out
  */
 record InstanceView(
@@ -23,6 +25,8 @@ record InstanceView(
     String createdTime,
     String lastUpdatedTime,
     @JsonInclude(JsonInclude.Include.NON_NULL) String waitingReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String version,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> tags,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<Map<String, Object>> historyEvents) {
 
   static InstanceView of(
@@ -37,6 +41,8 @@ record InstanceView(
         Timestamps.wholeSeconds(instance.getCreatedAt()),
         Timestamps.wholeSeconds(instance.getLastUpdatedAt()),
         instance.getWaitingReason(),
+        instance.getVersion(),
+        instance.getTags().isEmpty() ? null : instance.getTags(),
         historyEvents);
   }
 }

@@ -1,7 +1,6 @@
 package io.perdura.http;
 
 import io.perdura.client.TaskHubs;
-import io.perdura.taskhub.ConflictPolicy;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -51,7 +50,10 @@ public final class OrchestratorResource {
       throws IOException {
     ApiRequest request = new ApiRequest(context, hubs);
     String input = JsonText.of(bodies.read(body)).orElse(null);
-    ConflictPolicy onConflict = OnConflict.of(request.query());
-    starts.start(request, response, functionName, instanceId, input, onConflict);
+    starts.start(
+        request,
+        response,
+        functionName,
+        StartOptions.of(request.query()).setInstanceId(instanceId).setSerializedInput(input));
   }
 }

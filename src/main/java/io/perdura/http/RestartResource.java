@@ -1,8 +1,8 @@
 package io.perdura.http;
 
+import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.client.TaskHubs;
-import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InvalidRequestException;
 import jakarta.inject.Inject;
@@ -14,7 +14,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 
-/** Runs an instance's orchestrator again with the same input (contract, section 13). */
+/**
+ * Runs an instance's orchestrator again with the same input, version and tags (contract, section
+ * 13).
+ */
 @Path(ApiBase.CANONICAL + "/instances/{instanceId}/restart")
 public final class RestartResource {
 
@@ -40,9 +43,11 @@ public final class RestartResource {
         request,
         response,
         old.getName(),
-        newId ? null : old.getInstanceId(),
-        old.getSerializedInput(),
-        ConflictPolicy.REPLACE_FINISHED);
+        new NewOrchestrationInstanceOptions()
+            .setInstanceId(newId ? null : old.getInstanceId())
+            .setSerializedInput(old.getSerializedInput())
+            .setVersion(old.getVersion())
+            .setTags(old.getTags()));
   }
 
   private static OrchestrationMetadata find(ApiRequest request, String instanceId) {

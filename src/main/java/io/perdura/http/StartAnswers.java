@@ -1,8 +1,8 @@
 package io.perdura.http;
 
+import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
-import io.perdura.taskhub.ConflictPolicy;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -17,28 +17,22 @@ final class StartAnswers {
     this.answers = answers;
   }
 
-  /**
-   * @param instanceId null for a generated one
-   * @param input JSON text or null
-   */
   void start(
       ApiRequest request,
       AsyncResponse response,
       String functionName,
-      String instanceId,
-      String input,
-      ConflictPolicy onConflict) {
+      NewOrchestrationInstanceOptions options) {
     Optional<Duration> wait = WaitOptions.of(request.query());
     if (wait.isPresent()) {
       answers.send(
           response,
-          request.client().startAndAwait(functionName, instanceId, input, onConflict, wait.get()),
+          request.client().startAndAwait(functionName, options, wait.get()),
           instance -> waited(request, instance),
           wait.get());
     } else {
       answers.send(
           response,
-          request.client().start(functionName, instanceId, input, onConflict),
+          request.client().start(functionName, options),
           id -> ManagementUrls.accepted(request.payload(id)),
           Duration.ZERO);
     }

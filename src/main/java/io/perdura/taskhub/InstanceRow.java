@@ -13,6 +13,7 @@ import java.util.Map;
  * @param name orchestrator name as given at start
  * @param inFlight whether an activity is scheduled whose result is not in history
  * @param input JSON text or null
+ * @param version which version of the orchestrator runs it, or null
  * @param tags given at start; empty when there were none
  * @param waitingReason why the engine cannot go on with it for now, or null
  * @param customStatus JSON text or null
@@ -26,6 +27,7 @@ public record InstanceRow(
     String name,
     OrchestrationRuntimeStatus status,
     boolean inFlight,
+    String version,
     Map<String, String> tags,
     String waitingReason,
     String input,
@@ -44,6 +46,7 @@ public record InstanceRow(
         started.name(),
         OrchestrationRuntimeStatus.PENDING,
         false,
+        started.version(),
         started.tags() == null ? Map.of() : started.tags(),
         null,
         started.input(),

@@ -1,12 +1,12 @@
 package io.perdura.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.samples.HelloCities;
 import io.perdura.samples.SayHello;
-import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
@@ -69,11 +69,7 @@ public final class HelloCitiesBench {
               engine
                   .client()
                   .startAndAwait(
-                      "HelloCities",
-                      null,
-                      null,
-                      ConflictPolicy.REPLACE_FINISHED,
-                      Duration.ofSeconds(60))
+                      "HelloCities", new NewOrchestrationInstanceOptions(), Duration.ofSeconds(60))
                   .thenAccept(HelloCitiesBench::requireCompleted);
       measured.run("Java client", runOne, ProcessHandle.current());
     }

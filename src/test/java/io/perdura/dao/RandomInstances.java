@@ -44,6 +44,7 @@ final class RandomInstances {
         oneOf(NAMES),
         oneOf(List.of(OrchestrationRuntimeStatus.values())),
         false,
+        null,
         Map.of(),
         null,
         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionResumed;
@@ -329,6 +330,14 @@ abstract class EngineContract {
         .hasCauseInstanceOf(InstanceFinishedException.class);
   }
 
+  private static NewOrchestrationInstanceOptions options(
+      String id, Object input, ConflictPolicy policy) {
+    return new NewOrchestrationInstanceOptions()
+        .setInstanceId(id)
+        .setInput(input)
+        .setConflictPolicy(policy);
+  }
+
   @Test
   void ofManyStartsThatReplaceEachOtherOneRuns() {
     CompletableFuture<?>[] starts =
@@ -337,7 +346,9 @@ abstract class EngineContract {
                 i ->
                     engine
                         .client()
-                        .start("WaitForGo", "last", null, ConflictPolicy.TERMINATE_AND_RESTART)
+                        .start(
+                            "WaitForGo",
+                            options("last", null, ConflictPolicy.TERMINATE_AND_RESTART))
                         .toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(starts).join();
@@ -353,7 +364,7 @@ abstract class EngineContract {
     engine.awaitEnd(start("Sequence", "there", 1));
     engine
         .client()
-        .start("Sequence", "there", "3", ConflictPolicy.USE_EXISTING)
+        .start("Sequence", options("there", 3, ConflictPolicy.USE_EXISTING))
         .toCompletableFuture()
         .join();
     assertThat(status("there").getSerializedOutput()).isEqualTo("[0]");
@@ -361,7 +372,7 @@ abstract class EngineContract {
             () ->
                 engine
                     .client()
-                    .start("Sequence", "there", "3", ConflictPolicy.REJECT)
+                    .start("Sequence", options("there", 3, ConflictPolicy.REJECT))
                     .toCompletableFuture()
                     .join())
         .hasCauseInstanceOf(InstanceExistsException.class);
