@@ -56,18 +56,24 @@ final class StartRequests {
         generated,
         name,
         options.json(converter),
-        version(options.getVersion()),
+        version(name, options.getVersion()),
         tags(options.getTags()),
         startTime(options.getStartTime()),
         options.getConflictPolicy());
   }
 
-  private static String version(String asked) {
-    if (asked != null && (asked.isBlank() || asked.length() > MAX_VERSION)) {
+  /** Decided now, because the instance must not change its code when a newer one is deployed. */
+  private String version(String name, String asked) {
+    String version = asked == null ? functions.latestVersion(name) : asked;
+    if (version != null && (version.isBlank() || version.length() > MAX_VERSION)) {
       throw InstanceIds.invalid(
           "A version must not be blank or longer than %d characters.".formatted(MAX_VERSION));
     }
-    return asked;
+    if (!functions.hasOrchestrator(name, version)) {
+      throw InstanceIds.invalid(
+          "No version '%s' of the orchestrator '%s' is deployed.".formatted(version, name));
+    }
+    return version;
   }
 
   private static Map<String, String> tags(Map<String, String> tags) {

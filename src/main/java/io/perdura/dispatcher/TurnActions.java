@@ -11,6 +11,7 @@ import io.perdura.history.SubOrchestrationInstanceCreated;
 import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerCreated;
 import io.perdura.replay.Action;
+import io.perdura.replay.OrchestrationExecutor;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
@@ -23,6 +24,7 @@ import java.util.List;
 final class TurnActions {
 
   private final TaskHub hub;
+  private final OrchestrationExecutor executor;
   private final InstanceRow row;
   private final Instant now;
   private final List<HistoryEvent> events = new ArrayList<>();
@@ -30,8 +32,12 @@ final class TurnActions {
   private final List<TimerRow> timers = new ArrayList<>();
   private final List<InboxMessage> messages = new ArrayList<>();
 
-  TurnActions(TaskHub hub, InstanceRow row, Instant now) {
+  /**
+   * @param executor knows which version a sub-orchestration gets
+   */
+  TurnActions(TaskHub hub, OrchestrationExecutor executor, InstanceRow row, Instant now) {
     this.hub = hub;
+    this.executor = executor;
     this.row = row;
     this.now = now;
   }
@@ -49,7 +55,14 @@ final class TurnActions {
       send(
           child.instanceId(),
           new ExecutionStarted(
-              now, child.name(), child.input(), null, null, thisRun(child.id()), null, null));
+              now,
+              child.name(),
+              child.input(),
+              executor.latestVersion(child.name()),
+              null,
+              thisRun(child.id()),
+              null,
+              null));
       events.add(
           new SubOrchestrationInstanceCreated(
               now, child.id(), child.name(), child.instanceId(), child.input(), child.retry()));

@@ -77,7 +77,7 @@ final class TurnRunner {
     Completion end = outcome.completion();
     ContinueAsNew restart = outcome.restart();
     boolean runEnds = end != null || restart != null;
-    TurnActions actions = new TurnActions(services.hub(), instance.row(), now);
+    TurnActions actions = new TurnActions(services.hub(), services.executor(), instance.row(), now);
     outcome.actions().forEach(actions::add);
     startLater(instance, intake, actions);
     if (end == null) {

@@ -146,6 +146,12 @@ public final class FunctionRegistry {
     return entities.containsKey(name);
   }
 
+  /** Whether {@link #newOrchestrator(String, String)} gives one. */
+  public boolean hasOrchestrator(String name, String version) {
+    SortedMap<String, Function<TaskOrchestration>> versions = orchestrators.get(name);
+    return versions != null && (versions.containsKey(version) || versions.containsKey(null));
+  }
+
   public boolean hasOrchestrator(String name) {
     return orchestrators.containsKey(name);
   }

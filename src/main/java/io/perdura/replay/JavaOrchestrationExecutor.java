@@ -20,9 +20,18 @@ public final class JavaOrchestrationExecutor implements OrchestrationExecutor {
 
   @Override
   public String missing(ExecutionStarted started) {
-    return functions.hasOrchestrator(started.name())
-        ? null
-        : "No orchestrator function named '%s' is deployed".formatted(started.name());
+    if (functions.hasOrchestrator(started.name(), started.version())) {
+      return null;
+    }
+    return started.version() == null
+        ? "No orchestrator function named '%s' is deployed".formatted(started.name())
+        : "No orchestrator function named '%s' of version '%s' is deployed"
+            .formatted(started.name(), started.version());
+  }
+
+  @Override
+  public String latestVersion(String name) {
+    return functions.latestVersion(name);
   }
 
   @Override

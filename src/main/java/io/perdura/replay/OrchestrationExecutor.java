@@ -15,6 +15,9 @@ public interface OrchestrationExecutor {
    */
   String missing(ExecutionStarted started);
 
+  /** The version that an instance of this orchestrator gets which starts now, or null for none. */
+  String latestVersion(String name);
+
   /** Prepares to run an instance; its history follows with the first turn. */
   Execution open(String instanceId);
 }

@@ -61,7 +61,7 @@ final class OrchestratorRun {
   private TaskOrchestration orchestrator() {
     String name = state.started().name();
     return functions
-        .newOrchestrator(name)
+        .newOrchestrator(name, state.started().version())
         .orElseThrow(
             () ->
                 new IllegalStateException(

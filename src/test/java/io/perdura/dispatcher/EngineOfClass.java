@@ -56,6 +56,10 @@ abstract class EngineOfClass {
     functions.addOrchestrator(name, () -> code, "test");
   }
 
+  void orchestrator(String name, String version, TaskOrchestration code) {
+    functions.addOrchestrator(name, version, () -> code, "test");
+  }
+
   void activity(String name, TaskActivity code) {
     functions.addActivity(name, () -> code, "test");
   }

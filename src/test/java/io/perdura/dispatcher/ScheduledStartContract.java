@@ -41,6 +41,11 @@ abstract class ScheduledStartContract extends EngineOfClass {
         });
     orchestrator(
         "Options", ctx -> ctx.complete(List.of(String.valueOf(ctx.getVersion()), ctx.getTags())));
+    orchestrator("Versioned", "1", ctx -> ctx.complete("one"));
+    orchestrator("Versioned", "2", ctx -> ctx.complete("two"));
+    orchestrator(
+        "ParentOfVersioned",
+        ctx -> ctx.complete(ctx.callSubOrchestrator("Versioned", String.class).await()));
     orchestrator("Collect", ScheduledStartContract::collect);
     orchestrator("CollectAnew", ScheduledStartContract::collectAnew);
   }
@@ -172,6 +177,25 @@ abstract class ScheduledStartContract extends EngineOfClass {
     OrchestrationMetadata plain = awaitEnd(start("Options", null, null), COMPLETED);
     assertThat(plain.getVersion()).isNull();
     assertThat(plain.getTags()).isEmpty();
+  }
+
+  @Test
+  void aStartTakesTheVersionAskedForOrTheNewest() {
+    NewOrchestrationInstanceOptions first = new NewOrchestrationInstanceOptions().setVersion("1");
+    OrchestrationMetadata old =
+        awaitEnd(client().scheduleNewOrchestrationInstance("Versioned", first), COMPLETED);
+    assertThat(old.getSerializedOutput()).isEqualTo("\"one\"");
+    OrchestrationMetadata newest = awaitEnd(start("Versioned", null, null), COMPLETED);
+    assertThat(newest.getSerializedOutput()).isEqualTo("\"two\"");
+    assertThat(newest.getVersion()).isEqualTo("2");
+    assertThat(awaitEnd(start("ParentOfVersioned", null, null)).getSerializedOutput())
+        .isEqualTo("\"two\"");
+    assertThatThrownBy(
+            () ->
+                client()
+                    .scheduleNewOrchestrationInstance(
+                        "Versioned", new NewOrchestrationInstanceOptions().setVersion("3")))
+        .isInstanceOf(InvalidRequestException.class);
   }
 
   @Test
