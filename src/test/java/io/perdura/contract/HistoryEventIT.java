@@ -103,6 +103,44 @@ class HistoryEventIT {
     assertThat(scheduled.path("Name").asText()).isEqualTo("SlowStep");
   }
 
+  @Test
+  void aSubOrchestrationIsShownWithItsIdUntilItsEndTakesItsPlace() {
+    String id = PerduraHttp.newId("family");
+    http.start("LabelledParent", id);
+    http.awaitStatus(id + "-child", "Running");
+
+    JsonNode created = onlyEvent(history(id, FULL), "SubOrchestrationInstanceCreated");
+    assertFields(created, "Name", "InstanceId", "Input");
+    assertThat(created.path("Name").asText()).isEqualTo("Labelled");
+    assertThat(created.path("InstanceId").asText()).isEqualTo(id + "-child");
+
+    http.post("/instances/" + id + "-child/raiseEvent/Go", "{\"box\":9}");
+    http.awaitStatus(id, "Completed");
+    JsonNode events = history(id, FULL);
+    JsonNode completed = onlyEvent(events, "SubOrchestrationInstanceCompleted");
+    assertFields(completed, "FunctionName", "ScheduledTime", "Input", "Result");
+    assertThat(completed.path("Result").path("box").asInt()).isEqualTo(9);
+    assertThat(events.findValuesAsText("EventType"))
+        .doesNotContain("SubOrchestrationInstanceCreated");
+  }
+
+  @Test
+  void aFailedSubOrchestrationShowsItsFailure() {
+    String id = PerduraHttp.newId("family");
+    http.start("LabelledParent", id);
+    http.awaitStatus(id + "-child", "Running");
+    http.post("/instances/" + id + "-child/terminate?reason=enough");
+    http.awaitStatus(id, "Failed");
+
+    JsonNode failed = onlyEvent(history(id, "?showHistory=true"), "SubOrchestrationInstanceFailed");
+
+    assertFields(
+        failed, "FunctionName", "ScheduledTime", "Input", "Reason", "Details", "FailureDetails");
+    assertThat(failed.path("Reason").asText())
+        .startsWith("Orchestrator function 'Labelled' failed: ")
+        .contains("enough");
+  }
+
   private JsonNode awaitScheduled(String id) {
     return Awaitility.await()
         .until(

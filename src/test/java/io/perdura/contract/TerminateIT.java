@@ -66,6 +66,30 @@ class TerminateIT {
     http.awaitStatus(id, "Terminated");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "recursive=true, true",
+    "RECURSIVE=True, true",
+    "recursive=false, false",
+    "x=y, false"
+  })
+  void childrenEndOnlyWhenAskedFor(String query, boolean ends) {
+    String id = PerduraHttp.newId("family");
+    http.start("LabelledParent", id);
+    http.awaitStatus(id + "-child", "Running");
+
+    assertBodiless(http.post("/instances/" + id + "/terminate?reason=all&" + query), 202);
+
+    http.awaitStatus(id, "Terminated");
+    if (ends) {
+      JsonNode child = http.awaitStatus(id + "-child", "Terminated");
+      assertThat(child.path("output").asText()).isEqualTo("all");
+    } else {
+      http.post("/instances/" + id + "-child/raiseEvent/Go", "1");
+      http.awaitStatus(id + "-child", "Completed");
+    }
+  }
+
   @Test
   void terminateOfAFinishedInstanceAnswers410AndChangesNothing() {
     for (String id : Instances.finished(http)) {

@@ -42,6 +42,12 @@ final class TestFunctions {
     orchestrator("CollectEvents", TestFunctions::collectEvents);
     orchestrator("Failing", ctx -> ctx.callActivity("Boom", ctx.getInput(String.class)).await());
     orchestrator("WaitForGo", TestFunctions::waitForGo);
+    orchestrator(
+        "ParentOfWaiting",
+        ctx ->
+            ctx.complete(
+                ctx.callSubOrchestrator("WaitForGo", null, ctx.getInput(String.class), Object.class)
+                    .await()));
     orchestrator("CountEvents", TestFunctions::countEvents);
     orchestrator(
         "Timer",

@@ -3,7 +3,9 @@ package io.perdura.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
+import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
@@ -111,6 +113,28 @@ class TwoNodesTest {
     all.addAll(functionsB.runs(id));
     assertThat(all).hasSize(300);
     assertThat(new TreeSet<>(all)).hasSize(300);
+  }
+
+  @Test
+  void parentsHearOfChildrenThatEitherNodeReplacesOrPurges() {
+    for (int i = 0; i < 16; i++) {
+      String child = "child" + i;
+      a.client().scheduleNewOrchestrationInstance("ParentOfWaiting", child, "parent" + i);
+      await().atMost(LIMIT).until(() -> a.client().findInstance(child).isPresent());
+      EngineFixture node = i % 2 == 0 ? a : b;
+      if (i % 4 < 2) {
+        node.client().purgeInstance(child, true);
+      } else {
+        node.client()
+            .scheduleNewOrchestrationInstance(
+                "WaitForGo",
+                new NewOrchestrationInstanceOptions()
+                    .setInstanceId(child)
+                    .setConflictPolicy(ConflictPolicy.TERMINATE_AND_RESTART));
+      }
+      assertThat(b.awaitEnd("parent" + i).getSerializedOutput())
+          .contains(i % 4 < 2 ? "was purged" : "was replaced");
+    }
   }
 
   @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.perdura.history.EventRaised;
+import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionCompleted;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.OrchestratorStarted;
+import io.perdura.history.SubOrchestrationInstanceCompleted;
+import io.perdura.history.SubOrchestrationInstanceCreated;
+import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.history.TaskScheduled;
@@ -27,7 +31,7 @@ class HistoryViewTest {
   private static final FailureDetails DECLINED =
       new FailureDetails("shop.Declined", "card declined", null, null);
 
-  /** The contract's worked example, as far as there are events for it. */
+  /** The contract's worked example. */
   private static final List<HistoryEvent> SHIP_ORDER =
       List.of(
           new OrchestratorStarted(at("09:15:42.1")),
@@ -42,8 +46,12 @@ class HistoryViewTest {
           new OrchestratorStarted(at("09:16:14.5")),
           new TaskCompleted(at("09:16:14.5"), 2, "{ \"receipt\": \"r-77\" }"),
           new EventRaised(at("09:18:00"), "Approved", "{\"by\":\"mia\"}"),
+          new SubOrchestrationInstanceCreated(
+              at("09:18:00.1"), 3, "PackBox", "order-1042-box", "{\"sku\":\"A7\"}"),
+          new OrchestratorStarted(at("09:18:02.75")),
+          new SubOrchestrationInstanceCompleted(at("09:18:02.75"), 3, "\"box-9\""),
           new ExecutionCompleted(
-              at("09:18:02.8"), 3, OrchestrationRuntimeStatus.COMPLETED, "\"shipped\"", null));
+              at("09:18:02.8"), 4, OrchestrationRuntimeStatus.COMPLETED, "\"shipped\"", null));
 
   private static Instant at(String time) {
     return Instant.parse("2026-03-01T" + time + "Z");
@@ -59,7 +67,7 @@ class HistoryViewTest {
   }
 
   @Test
-  void mergesTasksIntoTheirResults() throws Exception {
+  void mergesCallsIntoTheirResults() throws Exception {
     assertShows(
         JSON.readTree(JSON.writeValueAsString(HistoryView.of(SHIP_ORDER, true, true))),
         """
@@ -81,6 +89,9 @@ class HistoryViewTest {
             "Input": null, "Result": { "receipt": "r-77" } },
           { "EventType": "EventRaised", "Timestamp": "2026-03-01T09:18:00Z", "Name": "Approved",
             "Input": "{\\"by\\":\\"mia\\"}" },
+          { "EventType": "SubOrchestrationInstanceCompleted",
+            "Timestamp": "2026-03-01T09:18:02.75Z", "ScheduledTime": "2026-03-01T09:18:00.1Z",
+            "FunctionName": "PackBox", "Input": null, "Result": "box-9" },
           { "EventType": "ExecutionCompleted", "Timestamp": "2026-03-01T09:18:02.8Z",
             "OrchestrationStatus": "Completed", "Result": "shipped", "FailureDetails": null }
         ]
@@ -98,11 +109,48 @@ class HistoryViewTest {
   }
 
   @Test
+  void subOrchestrationsThatHaveNotEndedAndSentEventsNameTheOtherInstance() throws Exception {
+    assertShows(
+        view(
+            List.of(
+                SHIP_ORDER.get(12),
+                new EventSent(at("09:18:01"), 4, "order-7", "Packed", "{\"box\":9}")),
+            true,
+            true),
+        """
+        [ { "EventType": "SubOrchestrationInstanceCreated",
+            "Timestamp": "2026-03-01T09:18:00.1Z", "Name": "PackBox",
+            "InstanceId": "order-1042-box", "Input": null },
+          { "EventType": "EventSent", "Timestamp": "2026-03-01T09:18:01Z",
+            "InstanceId": "order-7", "Name": "Packed", "Input": "{\\"box\\":9}" } ]
+        """);
+  }
+
+  @Test
+  void aFailedSubOrchestrationTakesThePlaceOfItsCall() throws Exception {
+    assertShows(
+        view(
+            List.of(
+                SHIP_ORDER.get(12),
+                new SubOrchestrationInstanceFailed(at("09:18:02"), 3, DECLINED)),
+            true,
+            true),
+        """
+        [ { "EventType": "SubOrchestrationInstanceFailed", "Timestamp": "2026-03-01T09:18:02Z",
+            "ScheduledTime": "2026-03-01T09:18:00.1Z", "FunctionName": "PackBox", "Input": null,
+            "Reason": "Orchestrator function 'PackBox' failed: card declined", "Details": null,
+            "FailureDetails": { "ErrorType": "shop.Declined", "ErrorMessage": "card declined",
+              "StackTrace": null, "InnerFailure": null, "IsNonRetriable": false,
+              "Properties": null } } ]
+        """);
+  }
+
+  @Test
   void resultsAreLeftOutUnlessAskedFor() {
     JsonNode shown = view(SHIP_ORDER, true, false);
     assertThat(shown.findValues("Result")).isEmpty();
     assertThat(shown.findValues("Reason")).hasSize(1);
-    assertThat(shown).hasSize(7);
+    assertThat(shown).hasSize(8);
   }
 
   @Test
