@@ -30,8 +30,8 @@ public sealed interface Action {
    * @param input JSON text or null
    * @param retry null for a first attempt
    */
-  record CreateSubOrchestration(
-      int id, String name, String instanceId, String input, Retry retry) implements Action {}
+  record CreateSubOrchestration(int id, String name, String instanceId, String input, Retry retry)
+      implements Action {}
 
   /** Raise an event to another instance. The input is JSON text. */
   record SendEvent(int id, String instanceId, String name, String input) implements Action {}

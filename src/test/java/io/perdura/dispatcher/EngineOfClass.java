@@ -10,11 +10,13 @@ import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +110,11 @@ abstract class EngineOfClass {
 
   static void awaitThat(BooleanSupplier condition) {
     await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition::getAsBoolean);
+  }
+
+  /** An id as SQL compares with it. */
+  static String literal(String id) {
+    return "X'%s'".formatted(HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The number that a query gives. */

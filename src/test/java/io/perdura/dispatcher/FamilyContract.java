@@ -18,10 +18,8 @@ import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import io.perdura.taskhub.ConflictPolicy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -255,7 +253,6 @@ abstract class FamilyContract extends EngineOfClass {
   }
 
   private long queued(String id) {
-    String hex = HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8));
-    return count("SELECT COUNT(*) FROM activity_queue WHERE instance_id = X'" + hex + "'");
+    return count("SELECT COUNT(*) FROM activity_queue WHERE instance_id = " + literal(id));
   }
 }

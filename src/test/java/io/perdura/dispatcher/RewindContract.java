@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.history.GenericEvent;
 import io.perdura.history.SubOrchestrationInstanceFailed;
+import io.perdura.orchestration.RetryPolicy;
 import io.perdura.orchestration.Task;
+import io.perdura.orchestration.TaskOptions;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ abstract class RewindContract extends EngineOfClass {
     orchestrator(
         "Parent", ctx -> ctx.complete(child(ctx, ctx.getInput(String.class), "0").await()));
     orchestrator("FanOut", RewindContract::fanOut);
+    orchestrator("RetriesOne", RewindContract::retriesOne);
     orchestrator("FailsFirst", RewindContract::failsFirst);
     orchestrator("WithTimer", RewindContract::withTimer);
     orchestrator("Recovers", RewindContract::recovers);
@@ -67,6 +70,18 @@ abstract class RewindContract extends EngineOfClass {
       children.add(child(ctx, "Work", String.valueOf(i)));
     }
     ctx.complete(ctx.allOf(children).await());
+  }
+
+  /** The last attempt at the second child begins after the first child has failed for good. */
+  private static void retriesOne(TaskOrchestrationContext ctx) {
+    TaskOptions twice = new TaskOptions(new RetryPolicy(2, Duration.ofMillis(300)));
+    String second = ctx.getInstanceId() + ".second";
+    ctx.complete(
+        ctx.allOf(
+                List.of(
+                    child(ctx, "Work", "first"),
+                    ctx.callSubOrchestrator("Work", null, second, twice, String.class)))
+            .await());
   }
 
   /** Fails with its first child while the second one still waits. */
@@ -131,6 +146,18 @@ abstract class RewindContract extends EngineOfClass {
         .noneMatch(SubOrchestrationInstanceFailed.class::isInstance)
         .filteredOn(GenericEvent.class::isInstance)
         .hasSize(3);
+  }
+
+  @Test
+  void aChildThatFailedBeforeTheLastAttemptAtAnotherRunsAgainWithIt() {
+    breakInstances("tries.first", "tries.second");
+    failed("RetriesOne", "tries", null);
+    assertThat(runs("tries.second")).isEqualTo(2);
+    fix("tries.first", "tries.second");
+    rewind("tries");
+    awaitEnd("tries", COMPLETED);
+    assertThat(runs("tries.first")).isEqualTo(2);
+    assertThat(runs("tries.second")).isEqualTo(3);
   }
 
   @Test

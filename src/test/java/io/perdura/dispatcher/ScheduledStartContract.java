@@ -134,7 +134,8 @@ abstract class ScheduledStartContract extends EngineOfClass {
   private long timersOf(String id) {
     return count(
         "SELECT COUNT(*) FROM timers t JOIN instances i ON i.instance_key = t.instance_key"
-            + " WHERE i.instance_id = '%s'".formatted(id));
+            + " WHERE i.instance_id = "
+            + literal(id));
   }
 
   @Test
