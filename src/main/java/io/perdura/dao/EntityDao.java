@@ -120,6 +120,7 @@ public final class EntityDao {
         id.instanceName(),
         OrchestrationRuntimeStatus.RUNNING,
         false,
+        null,
         Map.of(),
         null,
         row.getString("state"),

@@ -63,6 +63,7 @@ final class RandomInstances {
         row.name(),
         oneOf(List.of(OrchestrationRuntimeStatus.values())),
         row.inFlight(),
+        row.version(),
         row.tags(),
         row.waitingReason(),
         row.input(),
