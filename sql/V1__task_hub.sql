@@ -71,7 +71,7 @@ CREATE TABLE history (
   PRIMARY KEY (instance_key, turn)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- Entities that have a state. The id is @name@key.
+-- Entities that have a state or are locked. The id is @name@key.
 CREATE TABLE entities (
   hub                 SMALLINT       NOT NULL,
   entity_id           VARBINARY(768) NOT NULL,
@@ -79,9 +79,12 @@ CREATE TABLE entities (
   created_time        DATETIME(6)    NOT NULL,
   last_operation_time DATETIME(6)    NOT NULL,
   last_turn           BIGINT         NOT NULL,  -- number of the turn that wrote the row
-  state               LONGTEXT       NOT NULL,
+  lock_owner          BIGINT,                   -- the run that holds the lock, or null
+  lock_id             INT,                      -- which of its locks
+  state               LONGTEXT,                 -- null while it is only locked
   PRIMARY KEY (hub, entity_id),
-  KEY ix_entities_operation (hub, last_operation_time)
+  KEY ix_entities_operation (hub, last_operation_time),
+  KEY ix_entities_lock (hub, lock_owner)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Messages to the instances and entities of a partition, from other ones or from clients on other nodes.
@@ -92,9 +95,10 @@ CREATE TABLE inbox (
   partition_id SMALLINT       NOT NULL,
   instance_key BIGINT         NOT NULL,  -- the run it is for; 0 when it goes to an id
   receiver_id  VARBINARY(768),           -- id of the instance or entity it goes to
+  due_time     DATETIME(6),              -- not read before; null for at once
   event        LONGTEXT       NOT NULL,
   PRIMARY KEY (sequence_no),
-  KEY ix_inbox_partition (hub, partition_id, sequence_no)
+  KEY ix_inbox_partition (hub, due_time, partition_id, sequence_no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE timers (

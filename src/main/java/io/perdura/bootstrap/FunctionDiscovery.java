@@ -5,14 +5,13 @@ import io.perdura.orchestration.Entity;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskActivity;
-import io.perdura.orchestration.TaskEntity;
+import io.perdura.orchestration.TaskEntityFunction;
 import io.perdura.orchestration.TaskOrchestration;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Registers annotated classes and methods as functions. */
 final class FunctionDiscovery {
@@ -46,6 +45,7 @@ final class FunctionDiscovery {
     for (Method method : methods(type)) {
       attempt(() -> addOrchestrator(method));
       attempt(() -> addActivity(method));
+      attempt(() -> addEntity(method));
     }
   }
 
@@ -115,11 +115,24 @@ final class FunctionDiscovery {
   private void addEntity(Class<?> type) {
     Entity marked = type.getAnnotation(Entity.class);
     if (marked != null) {
-      Supplier<?> objects = ClassFunctions.factory(type, Entity.class, TaskEntity.class);
-      registry.addEntity(
-          name(marked.value(), type.getSimpleName()),
-          () -> (TaskEntity<?>) objects.get(),
-          Origin.of(type));
+      String name = name(marked.value(), type.getSimpleName());
+      if (TaskEntityFunction.class.isAssignableFrom(type)) {
+        registry.addEntity(
+            name,
+            ClassFunctions.factory(type, Entity.class, TaskEntityFunction.class),
+            Origin.of(type));
+      } else {
+        registry.addPlainEntity(
+            name, ClassFunctions.factory(type, Entity.class, Object.class), Origin.of(type));
+      }
+    }
+  }
+
+  private void addEntity(Method method) {
+    Entity marked = method.getAnnotation(Entity.class);
+    if (marked != null) {
+      TaskEntityFunction entity = MethodFunctions.entity(method);
+      registry.addEntity(name(marked.value(), method.getName()), () -> entity, Origin.of(method));
     }
   }
 

@@ -1,9 +1,12 @@
 package io.perdura.bootstrap;
 
 import io.perdura.orchestration.Activity;
+import io.perdura.orchestration.Entity;
 import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskActivityContext;
+import io.perdura.orchestration.TaskEntityFunction;
+import io.perdura.orchestration.TaskEntityOperation;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import java.lang.annotation.Annotation;
@@ -61,6 +64,20 @@ final class MethodFunctions {
     List<Argument> arguments =
         Arrays.stream(method.getParameters()).map(MethodFunctions::argument).toList();
     return ctx -> invoke(call, arguments.stream().map(argument -> argument.of(ctx)).toArray());
+  }
+
+  /**
+   * The method as an entity.
+   *
+   * @throws IllegalArgumentException when it cannot be one
+   */
+  static TaskEntityFunction entity(Method method) {
+    if (method.getParameterCount() != 1
+        || method.getParameterTypes()[0] != TaskEntityOperation.class) {
+      throw unusable(method, Entity.class, "needs one parameter: TaskEntityOperation");
+    }
+    MethodHandle call = call(method, Entity.class);
+    return operation -> invoke(call, operation);
   }
 
   private static Argument argument(Parameter parameter) {

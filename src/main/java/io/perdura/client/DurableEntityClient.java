@@ -10,6 +10,7 @@ import io.perdura.taskhub.InvalidRequestException;
 import io.perdura.taskhub.UnknownEntityException;
 import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -52,12 +53,23 @@ public final class DurableEntityClient {
    */
   public CompletionStage<Void> signalEntity(
       String name, String key, String operation, String input) {
+    return signalEntity(name, key, operation, input, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param scheduledTime when the operation is carried out, to within a second; null for at once
+   */
+  public CompletionStage<Void> signalEntity(
+      String name, String key, String operation, String input, Instant scheduledTime) {
     if (!functions.hasEntity(name)) {
       throw new UnknownEntityException(
           FunctionNames.INVALID, FunctionNames.unknown(name, "entity", functions.entityNames()));
     }
     return intake.signal(
-        EntityIds.of(name, key), new EntityOperationSignaled(clock.instant(), operation, input));
+        EntityIds.of(name, key),
+        new EntityOperationSignaled(clock.instant(), operation, input, scheduledTime));
   }
 
   /**

@@ -18,7 +18,7 @@ final class EntitiesAsInstances {
   private String end = " LIMIT ?";
 
   private EntitiesAsInstances(int hub, InstanceFilter filter) {
-    conditions = new Conditions("e.hub = ?", hub);
+    conditions = new Conditions("e.hub = ? AND e.state IS NOT NULL", hub);
     if (!filter.statuses().contains(OrchestrationRuntimeStatus.RUNNING)) {
       conditions.and("1 = 0");
     }

@@ -2,6 +2,7 @@ package io.perdura.dao;
 
 import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.EntityLock;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InstanceRow;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +17,25 @@ public final class EntityDao {
 
   private static final String FIND =
       """
-      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn, e.state
+      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn, e.lock_owner, e.lock_id,
+             e.state
         FROM entities e
        WHERE e.hub = ? AND e.entity_id IN (:ids)
       """;
 
   private static final String LIST =
       """
-      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn,
+      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn, e.lock_owner, e.lock_id,
              CASE WHEN ? = 1 THEN e.state END AS state
         FROM entities e
+      """;
+
+  private static final String FIND_LOCKED =
+      """
+      SELECT e.entity_id, e.partition_id, e.last_operation_time, e.last_turn, e.lock_owner, e.lock_id,
+             NULL AS state
+        FROM entities e
+       WHERE e.hub = ? AND e.lock_owner IN (:ids)
       """;
 
   /** As instances show them: such a row has no key and runs for good. */
@@ -40,16 +50,22 @@ public final class EntityDao {
   private static final String WRITE =
       """
       INSERT INTO entities (hub, entity_id, partition_id, created_time, last_operation_time,
-             last_turn, state)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+             last_turn, lock_owner, lock_id, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON DUPLICATE KEY UPDATE last_operation_time = VALUES(last_operation_time),
-             last_turn = VALUES(last_turn), state = VALUES(state)
+             last_turn = VALUES(last_turn), lock_owner = VALUES(lock_owner),
+             lock_id = VALUES(lock_id), state = VALUES(state)
       """;
 
   private static final String DELETE = "DELETE FROM entities WHERE hub = ? AND entity_id = ?";
 
   public List<EntityRow> find(Tx tx, int hub, Collection<EntityInstanceId> ids) {
     return tx.queryByIds(FIND, EntityDao::map, ids.stream().map(EntityDao::bytes).toList(), hub);
+  }
+
+  /** The entities that these runs have locked, without their states. */
+  public List<EntityRow> findLockedBy(Tx tx, int hub, Collection<Long> ownerKeys) {
+    return tx.queryByIds(FIND_LOCKED, EntityDao::map, List.copyOf(ownerKeys), hub);
   }
 
   /**
@@ -85,6 +101,8 @@ public final class EntityDao {
               r.lastOperationTime(),
               r.lastOperationTime(),
               r.lastTurn(),
+              r.lock() == null ? null : r.lock().ownerKey(),
+              r.lock() == null ? null : r.lock().lockId(),
               r.state()
             });
   }
@@ -108,7 +126,13 @@ public final class EntityDao {
         row.getInt("partition_id"),
         row.getString("state"),
         Tx.instant(row, "last_operation_time"),
-        row.getLong("last_turn"));
+        row.getLong("last_turn"),
+        lock(row));
+  }
+
+  private static EntityLock lock(ResultSet row) throws SQLException {
+    long owner = row.getLong("lock_owner");
+    return row.wasNull() ? null : new EntityLock(owner, row.getInt("lock_id"));
   }
 
   private static InstanceRow mapAsInstance(ResultSet row) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.List;
 /** The WHERE clause of an entity query: fixed conditions, each with its parameters. */
 final class EntityListing {
 
-  private final StringBuilder where = new StringBuilder(" WHERE e.hub = ?");
+  private final StringBuilder where = new StringBuilder(" WHERE e.hub = ? AND e.state IS NOT NULL");
   private final List<Object> parameters = new ArrayList<>();
 
   EntityListing(int hub, EntityQuery query) {

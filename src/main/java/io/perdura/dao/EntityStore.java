@@ -30,9 +30,13 @@ public final class EntityStore {
     this.entities = entities;
   }
 
+  /** The entity if it has a state. */
   public Optional<EntityRow> find(EntityInstanceId id) {
     return orUnavailable(
-        () -> database.read(tx -> entities.find(tx, hub.id(), List.of(id))).stream().findFirst());
+        () ->
+            database.read(tx -> entities.find(tx, hub.id(), List.of(id))).stream()
+                .filter(row -> row.state() != null)
+                .findFirst());
   }
 
   /** A page, in order of the ids' UTF-8 bytes. */

@@ -1,28 +1,46 @@
 package io.perdura.dao;
 
+import io.perdura.history.EntityOperationSignaled;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.HistoryJson;
 import io.perdura.taskhub.InboxMessage;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Table {@code inbox}. */
 public final class InboxDao {
 
   private static final String INSERT =
       """
-      INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, event) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, due_time, event)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
   private static final String FIND =
       """
       SELECT sequence_no, instance_key, receiver_id, event FROM inbox
-       WHERE hub = ? AND partition_id = ? AND sequence_no > ? ORDER BY sequence_no LIMIT ?
+       WHERE hub = ? AND due_time IS NULL AND partition_id = ? AND sequence_no > ?
+       ORDER BY sequence_no LIMIT ?
       """;
 
-  private static final String WAITING = "SELECT DISTINCT partition_id FROM inbox WHERE hub = ?";
+  private static final String FIND_DUE =
+      """
+      SELECT sequence_no, instance_key, receiver_id, event FROM inbox
+       WHERE hub = ? AND due_time <= ? AND partition_id = ? ORDER BY due_time, sequence_no LIMIT ?
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT partition_id, MAX(sequence_no) AS newest FROM inbox
+       WHERE hub = ? AND (due_time IS NULL OR due_time <= ?) GROUP BY partition_id
+      """;
 
   private static final String PRESENT = "SELECT sequence_no FROM inbox WHERE sequence_no IN (:ids)";
 
@@ -34,6 +52,7 @@ public final class InboxDao {
     this.json = json;
   }
 
+  /** Stores messages; a signal with a scheduled time waits for it. */
   public void insert(Tx tx, int hub, Collection<InboxMessage> messages) {
     tx.batch(
         INSERT,
@@ -44,25 +63,28 @@ public final class InboxDao {
               m.partition(),
               m.instanceKey(),
               m.receiverId() == null ? null : InstanceDao.bytes(m.receiverId()),
+              m.event() instanceof EntityOperationSignaled signal ? signal.scheduledTime() : null,
               json.writeEvent(m.event())
             });
   }
 
   /** The oldest messages of a partition behind the one with this sequence. */
   public List<InboxMessage> find(Tx tx, int hub, int partition, long behind, int limit) {
-    return tx.query(
-        FIND,
-        row ->
-            new InboxMessage(
-                row.getLong("sequence_no"),
-                row.getLong("instance_key"),
-                text(row.getBytes("receiver_id")),
-                partition,
-                event(row.getString("event"))),
-        hub,
+    return tx.query(FIND, row -> message(row, partition), hub, partition, behind, limit);
+  }
+
+  /** Messages of a partition that were to wait until a time which has come, earliest first. */
+  public List<InboxMessage> findDue(Tx tx, int hub, int partition, Instant now, int limit) {
+    return tx.query(FIND_DUE, row -> message(row, partition), hub, now, partition, limit);
+  }
+
+  private InboxMessage message(ResultSet row, int partition) throws SQLException {
+    return new InboxMessage(
+        row.getLong("sequence_no"),
+        row.getLong("instance_key"),
+        text(row.getBytes("receiver_id")),
         partition,
-        behind,
-        limit);
+        event(row.getString("event")));
   }
 
   private HistoryEvent event(String stored) {
@@ -77,9 +99,12 @@ public final class InboxDao {
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Partitions that have messages. */
-  public List<Integer> waitingPartitions(Tx tx, int hub) {
-    return tx.query(WAITING, row -> row.getInt("partition_id"), hub);
+  /** The partitions that have messages, each with the sequence of its newest one. */
+  public Map<Integer, Long> waitingPartitions(Tx tx, int hub, Instant now) {
+    Map<Integer, Long> newest = new HashMap<>();
+    tx.query(
+        WAITING, row -> newest.put(row.getInt("partition_id"), row.getLong("newest")), hub, now);
+    return newest;
   }
 
   /** Whether any of these messages is still there. */

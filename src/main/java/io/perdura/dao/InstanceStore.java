@@ -111,7 +111,7 @@ public final class InstanceStore {
       ParentInstance parent = tables.findParent(tx, found.key());
       tables.inbox().insert(tx, hub.id(), LostChild.purged(hub, parent, instanceId, now));
     }
-    tables.deleteRuns(tx, List.of(found.key()));
+    tables.deleteRuns(tx, hub.id(), List.of(found.key()));
     return found;
   }
 

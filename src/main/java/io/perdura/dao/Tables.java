@@ -1,8 +1,12 @@
 package io.perdura.dao;
 
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryJson;
 import io.perdura.history.ParentInstance;
+import io.perdura.taskhub.EntityLock;
+import io.perdura.taskhub.EntityRow;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
@@ -67,7 +71,7 @@ public record Tables(
   public boolean deleteRunOf(Tx tx, TaskHub hub, PartitionRow owner, long instanceKey) {
     boolean owned = partitions.lock(tx, hub.id(), owner.id()).equals(owner);
     if (owned) {
-      deleteRuns(tx, List.of(instanceKey));
+      deleteRuns(tx, hub.id(), List.of(instanceKey));
     }
     return owned;
   }
@@ -89,11 +93,29 @@ public record Tables(
     activityQueue.deleteAllOf(tx, instanceKeys);
   }
 
-  /** Deletes runs with all that belongs to them. The caller holds the partition's lock. */
-  public void deleteRuns(Tx tx, Collection<Long> instanceKeys) {
+  /**
+   * Deletes runs with all that belongs to them, the locks of entities included. The caller holds
+   * the partition's lock.
+   */
+  public void deleteRuns(Tx tx, int hub, Collection<Long> instanceKeys) {
+    unlockEntities(tx, hub, instanceKeys);
     instances.delete(tx, instanceKeys);
     history.delete(tx, instanceKeys);
     deleteWaitingWork(tx, instanceKeys);
+  }
+
+  private void unlockEntities(Tx tx, int hub, Collection<Long> ownerKeys) {
+    inbox.insert(
+        tx, hub, entities.findLockedBy(tx, hub, ownerKeys).stream().map(Tables::unlock).toList());
+  }
+
+  private static InboxMessage unlock(EntityRow entity) {
+    String id = entity.id().toString();
+    EntityLock lock = entity.lock();
+    return InboxMessage.toId(
+        id,
+        entity.partition(),
+        new EntityUnlockSent(entity.lastOperationTime(), id, lock.lockId(), lock.ownerKey()));
   }
 
   /** Deletes finished runs, which have nothing waiting. The caller holds the partition's lock. */

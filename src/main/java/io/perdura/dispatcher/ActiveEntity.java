@@ -1,9 +1,14 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityOperationSignaled;
 import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.taskhub.EntityLock;
 import io.perdura.taskhub.EntityRow;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** An entity in a partition's memory, whether it has a state or not. */
 final class ActiveEntity {
@@ -12,17 +17,25 @@ final class ActiveEntity {
   private static final int OWN_BYTES = 200;
 
   private final EntityInstanceId id;
+  private final Set<String> sentOn = new HashSet<>();
   private String state;
+  private EntityLock lock;
+  private List<Delivery> held = List.of();
   private List<Delivery> waiting = new ArrayList<>();
   private boolean committing;
   private long lastUsedNanos;
 
   /**
-   * @param state as stored, or null
+   * @param row as stored, or null
    */
-  ActiveEntity(EntityInstanceId id, String state) {
+  ActiveEntity(EntityInstanceId id, EntityRow row) {
     this.id = id;
-    this.state = state;
+    takeOver(row);
+  }
+
+  private void takeOver(EntityRow row) {
+    state = row == null ? null : row.state();
+    lock = row == null ? null : row.lock();
   }
 
   EntityInstanceId id() {
@@ -34,15 +47,40 @@ final class ActiveEntity {
     return state;
   }
 
-  void add(Delivery signal) {
-    waiting.add(signal);
+  /** The committed lock, or null. */
+  EntityLock lock() {
+    return lock;
   }
 
-  /** What has arrived since this was asked last, in its order. */
+  void add(Delivery delivery) {
+    waiting.add(delivery);
+    if (EntityDesk.message(delivery) instanceof EntityOperationSignaled signal) {
+      sentOn.remove(signal.requestId());
+    }
+  }
+
+  /** What has to wait on, and what has arrived since, in its order. */
   List<Delivery> takeWaiting() {
-    List<Delivery> taken = waiting;
+    List<Delivery> taken = new ArrayList<>(held);
+    taken.addAll(waiting);
+    held = List.of();
     waiting = new ArrayList<>();
     return taken;
+  }
+
+  /** These are looked at again when something else arrives. */
+  void hold(Collection<Delivery> deliveries) {
+    held = List.copyOf(deliveries);
+  }
+
+  /** A signal was sent on to the inbox and comes back from there. */
+  void sentOn(String requestId) {
+    sentOn.add(requestId);
+  }
+
+  /** Whether signals that came before those arriving now are still on their way. */
+  boolean awaitsEarlierSignals() {
+    return !sentOn.isEmpty();
   }
 
   /** Whether a turn is on its way to the database, so that the next one has to wait. */
@@ -50,18 +88,27 @@ final class ActiveEntity {
     return committing;
   }
 
-  void committing(long nowNanos) {
+  void setCommitting() {
     committing = true;
-    lastUsedNanos = nowNanos;
+  }
+
+  void used(long nanos) {
+    lastUsedNanos = nanos;
   }
 
   void committed(EntityRow row) {
     committing = false;
-    state = row == null ? null : row.state();
+    takeOver(row);
   }
 
+  /** Whether something waits that has not been looked at. */
+  boolean hasArrivals() {
+    return !waiting.isEmpty();
+  }
+
+  /** Whether nothing needs it in memory. */
   boolean isIdle() {
-    return !committing && waiting.isEmpty();
+    return !committing && waiting.isEmpty() && held.isEmpty() && sentOn.isEmpty();
   }
 
   long lastUsedNanos() {

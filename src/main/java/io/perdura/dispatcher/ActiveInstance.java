@@ -41,6 +41,7 @@ final class ActiveInstance {
   private final Map<Integer, TaskScheduled> openTasks = new HashMap<>();
   private final Map<Integer, SubOrchestrationInstanceCreated> openChildren = new HashMap<>();
   private final Map<Integer, Instant> openTimers = new HashMap<>();
+  private final OpenEntityWork entityWork = new OpenEntityWork();
   private final Deque<Delivery> ready = new ArrayDeque<>();
   private final List<Delivery> deferred = new ArrayList<>();
   private final Long replacedKey;
@@ -119,6 +120,7 @@ final class ActiveInstance {
   }
 
   private void track(HistoryEvent event) {
+    entityWork.track(event);
     if (event instanceof ExecutionStarted startEvent) {
       begin(startEvent);
     } else if (event instanceof OrchestratorStarted) {
@@ -255,6 +257,10 @@ final class ActiveInstance {
   /** The sub-orchestrations whose end is not known. */
   Collection<SubOrchestrationInstanceCreated> openChildren() {
     return openChildren.values();
+  }
+
+  OpenEntityWork entityWork() {
+    return entityWork;
   }
 
   Collection<TaskScheduled> openTasks() {

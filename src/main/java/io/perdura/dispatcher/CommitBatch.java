@@ -83,12 +83,18 @@ final class CommitBatch {
         });
   }
 
-  /** Without a row to look at, there is nothing to tell but what the turn has deleted. */
+  /**
+   * Without a row to look at, there is nothing to tell but what the turn has deleted. One that has
+   * deleted nothing and sent something counts as not written: its senders are told to try again.
+   */
   private boolean isWritten(Tx tx, EntityTurn turn) {
     List<EntityRow> stored = tables.entities().find(tx, hub.id(), List.of(turn.entity().id()));
-    return turn.row() == null
-        ? stored.isEmpty() && !tables.inbox().isAnyPresent(tx, turn.inboxSequences())
-        : stored.stream().anyMatch(row -> row.lastTurn() == turn.row().lastTurn());
+    if (turn.row() != null) {
+      return stored.stream().anyMatch(row -> row.lastTurn() == turn.row().lastTurn());
+    } else if (turn.inboxSequences().isEmpty()) {
+      return stored.isEmpty() && (turn.deletes() || turn.messages().isEmpty());
+    }
+    return !tables.inbox().isAnyPresent(tx, turn.inboxSequences());
   }
 
   /** Without any inbox row, writing once more does no harm. */
@@ -105,7 +111,8 @@ final class CommitBatch {
   }
 
   private void writeRows(Tx tx, List<Turn> turns) {
-    tables.deleteRuns(tx, turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
+    tables.deleteRuns(
+        tx, hub.id(), turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
     tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
     tables.instances().updatePresent(tx, hub.id(), rows(turns.stream().filter(Turn::rowChanged)));
     List<Turn> restarts = turns.stream().filter(Turn::restarts).toList();

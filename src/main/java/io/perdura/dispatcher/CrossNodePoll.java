@@ -4,7 +4,9 @@ import io.perdura.dao.Database;
 import io.perdura.dao.DatabaseException;
 import io.perdura.dao.Tables;
 import io.perdura.taskhub.TaskHub;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ final class CrossNodePoll {
   private final CompletionWatchers watchers;
   private final IntPredicate wakeIfLocal;
   private final IntPredicate isLocal;
+  private final Clock clock;
+  private Map<Integer, Long> seen = Map.of();
 
   /**
    * @param wakeIfLocal tells a partition of this node that messages wait; false when it runs
@@ -35,27 +39,39 @@ final class CrossNodePoll {
       TaskHub hub,
       CompletionWatchers watchers,
       IntPredicate wakeIfLocal,
-      IntPredicate isLocal) {
+      IntPredicate isLocal,
+      Clock clock) {
     this.database = database;
     this.tables = tables;
     this.hub = hub;
     this.watchers = watchers;
     this.wakeIfLocal = wakeIfLocal;
     this.isLocal = isLocal;
+    this.clock = clock;
   }
 
   /** Looks once; whether there may be more to find soon. */
   boolean poll() {
     try {
-      boolean found = false;
-      for (int partition : database.read(tx -> tables.inbox().waitingPartitions(tx, hub.id()))) {
-        found |= wakeIfLocal.test(partition);
-      }
+      boolean found = wakePartitions();
       return tellWatchers() || found;
     } catch (DatabaseException e) {
       log.warn("Messages of other nodes cannot be read now: {}", e.getMessage());
       return false;
     }
+  }
+
+  /** Messages for locked entities stay for long; what stays as it was is no reason to hurry. */
+  private boolean wakePartitions() {
+    Map<Integer, Long> waiting =
+        database.read(tx -> tables.inbox().waitingPartitions(tx, hub.id(), clock.instant()));
+    boolean found = false;
+    for (Map.Entry<Integer, Long> newest : waiting.entrySet()) {
+      boolean local = wakeIfLocal.test(newest.getKey());
+      found |= local && !newest.getValue().equals(seen.get(newest.getKey()));
+    }
+    seen = waiting;
+    return found;
   }
 
   /** Whether somebody waits for an instance of another node. */

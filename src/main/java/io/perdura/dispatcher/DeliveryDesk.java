@@ -1,12 +1,18 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityLockGranted;
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.ExecutionRewound;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
+import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.TaskHub;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Finds the instance that each delivery is for, and answers for those that have none. */
@@ -129,8 +135,23 @@ final class DeliveryDesk {
         && !instance.isOpenTask(ended.task().task().eventId());
   }
 
+  /** Gives back the locks that reach a run which is no more. */
+  private List<InboxMessage> unlocks(long ownerKey, EntityLockGranted granted) {
+    TaskHub hub = services.hub();
+    Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    int lockId = granted.taskScheduledId();
+    return granted.lockSet().stream()
+        .map(
+            id ->
+                InboxMessage.toId(
+                    id, hub.partitionOf(id), new EntityUnlockSent(now, id, lockId, ownerKey)))
+        .toList();
+  }
+
   private void refuse(Delivery delivery, AbsentRuns absent) {
-    if (delivery instanceof Delivery.FromInbox fromInbox) {
+    if (AbsentRuns.eventOf(delivery) instanceof EntityLockGranted granted) {
+      placements.reply(delivery, unlocks(delivery.instanceKey(), granted));
+    } else if (delivery instanceof Delivery.FromInbox fromInbox) {
       placements.drop(fromInbox);
     } else if (delivery instanceof Delivery.QueuedTaskEnded ended) {
       placements.reply(ended, List.of());

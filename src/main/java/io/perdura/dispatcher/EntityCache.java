@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import io.perdura.orchestration.EntityInstanceId;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,11 @@ final class EntityCache {
     if (entities.remove(entity.id(), entity)) {
       bytes -= entity.weight();
     }
+  }
+
+  /** All that waits for any entity; they have nothing more to do. */
+  List<Delivery> takeAllWaiting() {
+    return entities.values().stream().flatMap(entity -> entity.takeWaiting().stream()).toList();
   }
 
   boolean isEmpty() {

@@ -1,11 +1,9 @@
 package io.perdura.dispatcher;
 
-import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.EntityMessage;
 import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.PartitionRow;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +22,15 @@ final class EntityDesk {
   private static final int CACHE_SHARE = 4;
 
   private final HubServices services;
-  private final PartitionRow partition;
+  private final EntityTurnRunner runner;
   private final EntityCache cache;
   private final Set<ActiveEntity> touched = new LinkedHashSet<>();
 
   EntityDesk(HubServices services, PartitionRow partition) {
     this.services = services;
-    this.partition = partition;
+    this.runner =
+        new EntityTurnRunner(
+            services.hub(), partition, services.entities(), services.keys(), services.clock());
     this.cache = new EntityCache(services.cacheBytesPerPartition() / CACHE_SHARE);
   }
 
@@ -46,10 +46,11 @@ final class EntityDesk {
         : EntityInstanceId.parse(signal.receiverId());
   }
 
-  private static EntityOperationSignaled operation(Delivery signal) {
-    return signal instanceof Delivery.Signal direct
+  /** What a delivery tells an entity. */
+  static EntityMessage message(Delivery delivery) {
+    return delivery instanceof Delivery.Signal direct
         ? direct.operation()
-        : (EntityOperationSignaled) ((Delivery.FromInbox) signal).message().event();
+        : (EntityMessage) ((Delivery.FromInbox) delivery).message().event();
   }
 
   /**
@@ -74,8 +75,7 @@ final class EntityDesk {
             .stream()
             .collect(Collectors.toMap(EntityRow::id, Function.identity(), (row, same) -> row));
     for (EntityInstanceId id : absent) {
-      EntityRow row = stored.get(id);
-      cache.add(new ActiveEntity(id, row == null ? null : row.state()));
+      cache.add(new ActiveEntity(id, stored.get(id)));
     }
   }
 
@@ -94,35 +94,23 @@ final class EntityDesk {
   List<EntityTurn> takeTurns() {
     List<EntityTurn> turns = new ArrayList<>();
     for (ActiveEntity entity : touched) {
-      turns.add(turn(entity));
-      entity.committing(System.nanoTime());
+      entity.used(System.nanoTime());
+      runner
+          .run(entity)
+          .ifPresent(
+              turn -> {
+                entity.setCommitting();
+                turns.add(turn);
+              });
     }
     touched.clear();
     return turns;
   }
 
-  private EntityTurn turn(ActiveEntity entity) {
-    Instant now = services.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    List<Delivery> signals = entity.takeWaiting();
-    List<Long> sequences = new ArrayList<>();
-    String state = entity.state();
-    for (Delivery signal : signals) {
-      state = services.entities().stateAfter(entity.id(), state, operation(signal));
-      if (signal instanceof Delivery.FromInbox fromInbox) {
-        sequences.add(fromInbox.message().sequence());
-      }
-    }
-    EntityRow row =
-        state == null
-            ? null
-            : new EntityRow(entity.id(), partition.id(), state, now, services.keys().next());
-    return new EntityTurn(entity, partition, row, List.of(), sequences, signals);
-  }
-
   /** Takes over a turn that is on disk; what has arrived meanwhile is next. */
   void written(EntityTurn turn) {
     cache.committed(turn);
-    if (!turn.entity().isIdle()) {
+    if (turn.entity().hasArrivals()) {
       touched.add(turn.entity());
     }
   }
@@ -152,6 +140,6 @@ final class EntityDesk {
 
   /** Signals that were never carried out, when the partition is given up. */
   List<Delivery> leave() {
-    return touched.stream().flatMap(entity -> entity.takeWaiting().stream()).toList();
+    return cache.takeAllWaiting();
   }
 }

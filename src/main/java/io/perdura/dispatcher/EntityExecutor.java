@@ -1,12 +1,16 @@
 package io.perdura.dispatcher;
 
-import io.perdura.history.EntityOperationSignaled;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
-import io.perdura.orchestration.TaskEntity;
 import io.perdura.orchestration.TaskEntityContext;
+import io.perdura.orchestration.TaskEntityFunction;
 import io.perdura.orchestration.TaskEntityOperation;
+import io.perdura.taskhub.TaskHub;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,40 +21,54 @@ final class EntityExecutor {
 
   private final FunctionRegistry functions;
   private final DataConverter converter;
+  private final TaskHub hub;
+  private final Clock clock;
+  private final Supplier<String> instanceIds;
 
-  EntityExecutor(FunctionRegistry functions, DataConverter converter) {
+  /**
+   * @param instanceIds ids for orchestrations that entities start
+   */
+  EntityExecutor(
+      FunctionRegistry functions,
+      DataConverter converter,
+      TaskHub hub,
+      Clock clock,
+      Supplier<String> instanceIds) {
     this.functions = functions;
     this.converter = converter;
+    this.hub = hub;
+    this.clock = clock;
+    this.instanceIds = instanceIds;
   }
-
-  private record Context(EntityInstanceId getId) implements TaskEntityContext {}
 
   /** An operation under way, and the state as far as it has set it. */
   private final class Operation implements TaskEntityOperation {
 
-    private final EntityInstanceId id;
-    private final EntityOperationSignaled signal;
+    private final String name;
+    private final String input;
+    private final EntityContext context;
     private String state;
 
-    Operation(EntityInstanceId id, String state, EntityOperationSignaled signal) {
-      this.id = id;
+    Operation(EntityContext context, String state, String name, String input) {
+      this.context = context;
       this.state = state;
-      this.signal = signal;
+      this.name = name;
+      this.input = input;
     }
 
     @Override
     public String getName() {
-      return signal.operation();
+      return name;
     }
 
     @Override
     public <T> T getInput(Class<T> targetType) {
-      return converter.deserialize(signal.input(), targetType);
+      return converter.deserialize(input, targetType);
     }
 
     @Override
     public TaskEntityContext getContext() {
-      return new Context(id);
+      return context;
     }
 
     @Override
@@ -65,27 +83,33 @@ final class EntityExecutor {
   }
 
   /**
-   * The state after the operation, JSON text or null. An operation that fails leaves it as it was,
-   * whatever its code throws.
+   * Carries out an operation. One that fails leaves the state as it was and sends nothing, whatever
+   * its code throws.
+   *
+   * @param state JSON text or null
+   * @param input JSON text or null
    */
-  String stateAfter(EntityInstanceId id, String state, EntityOperationSignaled signal) {
+  OperationOutcome run(EntityInstanceId id, String state, String name, String input) {
+    EntityContext context = new EntityContext(id, hub, converter, clock, instanceIds);
+    Operation operation = new Operation(context, state, name, input);
     try {
-      TaskEntity<?> entity =
-          functions
-              .newEntity(id.name())
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "No entity function named '%s' is deployed".formatted(id.name())));
-      Operation operation = new Operation(id, state, signal);
-      entity.run(operation);
-      return operation.state;
+      String result = converter.serialize(function(id).run(operation));
+      return new OperationOutcome(operation.state, result, null, context.messages());
     } catch (Throwable e) {
-      log.warn("Operation '{}' on entity '{}' failed", signal.operation(), id, e);
-      return state;
+      log.warn("Operation '{}' on entity '{}' failed", name, id, e);
+      return new OperationOutcome(state, null, FailureDetails.of(e), List.of());
     } finally {
       // whoever interrupts the thread in an operation must not end the partition
       Thread.interrupted();
     }
+  }
+
+  private TaskEntityFunction function(EntityInstanceId id) {
+    return functions
+        .newEntity(id.name())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No entity function named '%s' is deployed".formatted(id.name())));
   }
 }

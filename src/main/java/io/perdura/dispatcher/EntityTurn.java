@@ -9,7 +9,8 @@ import java.util.List;
  * The operations that waited for an entity, carried out one after another, and what they write
  * together.
  *
- * @param row the entity afterwards, or null when it has no state
+ * @param row the entity afterwards, or null when it has neither state nor lock
+ * @param messages replies to callers, and what operations sent
  */
 record EntityTurn(
     ActiveEntity entity,
@@ -31,8 +32,8 @@ record EntityTurn(
     return false;
   }
 
-  /** Whether there was a state and there is none now. */
+  /** Whether there was a row and there is none now. */
   boolean deletes() {
-    return row == null && entity.state() != null;
+    return row == null && (entity.state() != null || entity.lock() != null);
   }
 }

@@ -2,10 +2,12 @@ package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
 import io.perdura.taskhub.InboxMessage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +19,13 @@ final class PartitionInbox {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionInbox.class);
   private static final int MOST = 500;
+  private static final long DUE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final HubServices services;
   private final int partition;
   private final Set<Long> taken = new HashSet<>();
   private boolean waiting = true;
+  private long nextLookForDue = System.nanoTime();
 
   PartitionInbox(HubServices services, int partition) {
     this.services = services;
@@ -43,16 +47,37 @@ final class PartitionInbox {
     if (!waiting) {
       return List.of();
     }
-    List<InboxMessage> page = page(0);
-    while (page.size() == MOST && page.stream().allMatch(m -> taken.contains(m.sequence()))) {
-      page = page(page.get(MOST - 1).sequence());
-    }
+    List<InboxMessage> found = new ArrayList<>(due());
+    List<InboxMessage> page;
+    long behind = 0;
+    do {
+      page = page(behind);
+      page.stream().filter(m -> !taken.contains(m.sequence())).forEach(found::add);
+      behind = page.isEmpty() ? behind : page.get(page.size() - 1).sequence();
+    } while (page.size() == MOST && found.size() < MOST);
     waiting = page.size() == MOST;
-    return page.stream()
-        .filter(message -> taken.add(message.sequence()))
-        .filter(this::isReadable)
-        .<Delivery>map(Delivery.FromInbox::new)
-        .toList();
+    found.forEach(message -> taken.add(message.sequence()));
+    return found.stream().filter(this::isReadable).<Delivery>map(Delivery.FromInbox::new).toList();
+  }
+
+  /** Signals whose time has come; they are few, and need not be exact to the millisecond. */
+  private List<InboxMessage> due() {
+    long now = System.nanoTime();
+    if (now - nextLookForDue < 0) {
+      return List.of();
+    }
+    int hub = services.hub().id();
+    List<InboxMessage> due =
+        services
+            .database()
+            .read(
+                tx ->
+                    services
+                        .tables()
+                        .inbox()
+                        .findDue(tx, hub, partition, services.clock().instant(), MOST));
+    nextLookForDue = now + DUE_NANOS;
+    return due.stream().filter(m -> !taken.contains(m.sequence())).toList();
   }
 
   /** What cannot be read stays in the table, and is looked at again by the next owner. */

@@ -238,7 +238,7 @@ final class RemoteSender {
       }
     }
     outgoing.fenced.forEach(partition -> tables.partitions().fence(tx, hub.id(), partition));
-    tables.deleteRuns(tx, outgoing.replaced);
+    tables.deleteRuns(tx, hub.id(), outgoing.replaced);
     tables.instances().insert(tx, hub.id(), outgoing.inserted);
     tables.inbox().insert(tx, hub.id(), outgoing.messages);
     tables.activityQueue().delete(tx, outgoing.endedTasks);

@@ -20,6 +20,7 @@ import io.perdura.taskhub.TaskHub;
 import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -91,7 +92,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
             new InstanceLoader(database, tables, hub, executor),
             keys,
             activities,
-            new EntityExecutor(functions, converter),
+            new EntityExecutor(functions, converter, hub, clock, TaskHubNode::newInstanceId),
             this::roomForTasks,
             watchers,
             partition -> committers.get(partition % committers.size()),
@@ -110,7 +111,8 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
         new ActivityQueue(database, tables, hub, lease::node, activities, this::route);
     purges = new PurgeRunner(database, tables, hub, lease::node, clock);
     CrossNodePoll otherNodes =
-        new CrossNodePoll(database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning);
+        new CrossNodePoll(
+            database, tables, hub, watchers, owned::wakeForInbox, owned::isRunning, clock);
     polls =
         List.of(
             new PollLoop("cross-node-poll", CROSS_NODE_MILLIS, otherNodes::poll),
@@ -143,6 +145,10 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
               return tables.nodes().insert(tx, hub.id(), settings.nodeName());
             });
     return new TaskHubNode(database, tables, hub, node, functions, settings, clock);
+  }
+
+  private static String newInstanceId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   private OwnedPartitions owned() {
@@ -209,7 +215,11 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   @Override
   public CompletionStage<Void> signal(EntityInstanceId entity, EntityOperationSignaled operation) {
     Delivery.Signal signal = new Delivery.Signal(entity, operation, new CompletableFuture<>());
-    route(signal);
+    if (operation.scheduledTime() == null) {
+      route(signal);
+    } else {
+      remoteSender.submit(signal);
+    }
     return signal.answer();
   }
 

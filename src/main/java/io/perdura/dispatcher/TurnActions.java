@@ -1,5 +1,9 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityLockRequested;
+import io.perdura.history.EntityOperationCalled;
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.EventRaised;
 import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionRewound;
@@ -69,12 +73,36 @@ final class TurnActions {
     } else if (action instanceof Action.SendEvent event) {
       send(event.instanceId(), new EventRaised(now, event.name(), event.input()));
       events.add(new EventSent(now, event.id(), event.instanceId(), event.name(), event.input()));
+    } else if (action instanceof Action.SignalEntity signal) {
+      sendAndNote(
+          signal.entityId(),
+          new EntityOperationSignaled(
+              now,
+              signal.id(),
+              null,
+              signal.entityId(),
+              signal.operation(),
+              signal.input(),
+              signal.scheduledTime()));
+    } else if (action instanceof Action.CallEntity call) {
+      sendAndNote(
+          call.entityId(),
+          new EntityOperationCalled(
+              now, call.id(), call.entityId(), call.operation(), call.input(), thisRun(call.id())));
+    } else if (action instanceof Action.LockEntities lock) {
+      sendAndNote(
+          lock.lockSet().get(0),
+          new EntityLockRequested(now, lock.id(), lock.lockSet(), 0, thisRun(lock.id())));
+    } else if (action instanceof Action.UnlockEntity unlock) {
+      sendAndNote(
+          unlock.entityId(),
+          new EntityUnlockSent(now, unlock.id(), unlock.entityId(), unlock.lockId(), row.key()));
     }
   }
 
-  /** As the parent of a sub-orchestration. */
-  private ParentInstance thisRun(int childsTaskId) {
-    return new ParentInstance(row.name(), row.instanceId(), row.key(), childsTaskId);
+  /** Where the answer to an action goes. */
+  private ParentInstance thisRun(int actionId) {
+    return new ParentInstance(row.name(), row.instanceId(), row.key(), actionId);
   }
 
   /** Ends a sub-orchestration and its own ones. */
@@ -86,6 +114,17 @@ final class TurnActions {
   /** Makes a sub-orchestration run again if it failed, and report in any case. */
   void rewind(SubOrchestrationInstanceCreated child, String reason) {
     send(child.instanceId(), new ExecutionRewound(now, reason, thisRun(child.eventId())));
+  }
+
+  /** What goes to an entity is in history as it was sent. */
+  private void sendAndNote(String entityId, HistoryEvent event) {
+    send(entityId, event);
+    events.add(event);
+  }
+
+  /** Unlocks an entity because the run has ended, or because it no longer waits for the lock. */
+  void unlock(String entityId, int lockId) {
+    send(entityId, new EntityUnlockSent(now, entityId, lockId, row.key()));
   }
 
   void addTimer(int id, Instant fireAt) {

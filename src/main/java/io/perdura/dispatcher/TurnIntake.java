@@ -1,5 +1,8 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityLockGranted;
+import io.perdura.history.EntityOperationCompleted;
+import io.perdura.history.EntityOperationFailed;
 import io.perdura.history.ExecutionParked;
 import io.perdura.history.ExecutionResumed;
 import io.perdura.history.ExecutionRewound;
@@ -42,6 +45,8 @@ final class TurnIntake {
   private final Set<Integer> endedTasks = new HashSet<>();
   private final List<QueuedTask> endedQueuedTasks = new ArrayList<>();
   private final Set<Integer> endedChildren = new HashSet<>();
+  private final List<EntityLockGranted> unwantedLocks = new ArrayList<>();
+  private final OpenEntityWork entityWork;
   private ExecutionStarted start;
   private ExecutionTerminated terminated;
   private String rewindReason;
@@ -61,6 +66,7 @@ final class TurnIntake {
     this.started = instance.hasStarted();
     this.parked = instance.isParked();
     this.waitingReason = instance.row().waitingReason();
+    this.entityWork = instance.entityWork().and(List.of());
     events.add(new OrchestratorStarted(now));
   }
 
@@ -134,9 +140,23 @@ final class TurnIntake {
       return !isFirstEnd(failed.taskScheduledId());
     } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
       return !isFirstEndOfChild(completed.taskScheduledId());
+    } else if (event instanceof SubOrchestrationInstanceFailed failed) {
+      return !isFirstEndOfChild(failed.taskScheduledId());
+    } else if (event instanceof EntityOperationCompleted completed) {
+      return !entityWork.isOpenCall(completed.taskScheduledId());
+    } else if (event instanceof EntityOperationFailed failed) {
+      return !entityWork.isOpenCall(failed.taskScheduledId());
     }
-    return event instanceof SubOrchestrationInstanceFailed failed
-        && !isFirstEndOfChild(failed.taskScheduledId());
+    return event instanceof EntityLockGranted granted && isUnwanted(granted);
+  }
+
+  /** Locks of before the run continued as new, which it gives back. */
+  private boolean isUnwanted(EntityLockGranted granted) {
+    boolean unwanted = !entityWork.awaitsLock(granted.taskScheduledId());
+    if (unwanted) {
+      unwantedLocks.add(granted);
+    }
+    return unwanted;
   }
 
   private boolean isFirstEnd(int taskId) {
@@ -180,6 +200,7 @@ final class TurnIntake {
     }
     events.add(event);
     textLength += Oversized.length(event);
+    entityWork.track(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;
     } else if (event instanceof ExecutionRewound rewound) {
@@ -241,6 +262,16 @@ final class TurnIntake {
   /** Whether the sub-orchestration has ended in this turn. */
   boolean hasEnded(SubOrchestrationInstanceCreated child) {
     return endedChildren.contains(child.eventId());
+  }
+
+  /** What it has asked entities for before this turn and not got yet. */
+  OpenEntityWork entityWork() {
+    return entityWork;
+  }
+
+  /** Locks that nobody waits for any more. */
+  List<EntityLockGranted> unwantedLocks() {
+    return unwantedLocks;
   }
 
   List<TimerRow> firedTimers() {

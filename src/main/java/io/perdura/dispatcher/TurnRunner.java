@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import io.perdura.history.EntityLockGranted;
 import io.perdura.history.ExecutionCompleted;
 import io.perdura.history.ExecutionTerminated;
 import io.perdura.history.HistoryEvent;
@@ -84,6 +85,7 @@ final class TurnRunner {
       reopen(instance, intake, actions);
     }
     actions.passOn(instance.farewell());
+    unlock(intake, runEnds, actions);
     if (end != null) {
       tellOthers(instance, intake, end, actions, now);
     }
@@ -147,6 +149,20 @@ final class TurnRunner {
         && intake.start() != null
         && intake.start().scheduledStartTime() != null) {
       actions.addTimer(Action.START_TIMER, intake.start().scheduledStartTime());
+    }
+  }
+
+  /** No lock outlives its run, however it ends. */
+  private static void unlock(TurnIntake intake, boolean runEnds, TurnActions actions) {
+    for (EntityLockGranted unwanted : intake.unwantedLocks()) {
+      unwanted.lockSet().forEach(id -> actions.unlock(id, unwanted.taskScheduledId()));
+    }
+    if (runEnds) {
+      intake
+          .entityWork()
+          .and(actions.events())
+          .locks()
+          .forEach(lock -> actions.unlock(lock.entityId(), lock.lockId()));
     }
   }
 

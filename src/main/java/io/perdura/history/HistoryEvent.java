@@ -33,6 +33,12 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = ExecutionUnparked.class, name = "ExecutionUnparked"),
   @JsonSubTypes.Type(value = GenericEvent.class, name = "GenericEvent"),
   @JsonSubTypes.Type(value = EntityOperationSignaled.class, name = "EntityOperationSignaled"),
+  @JsonSubTypes.Type(value = EntityOperationCalled.class, name = "EntityOperationCalled"),
+  @JsonSubTypes.Type(value = EntityOperationCompleted.class, name = "EntityOperationCompleted"),
+  @JsonSubTypes.Type(value = EntityOperationFailed.class, name = "EntityOperationFailed"),
+  @JsonSubTypes.Type(value = EntityLockRequested.class, name = "EntityLockRequested"),
+  @JsonSubTypes.Type(value = EntityLockGranted.class, name = "EntityLockGranted"),
+  @JsonSubTypes.Type(value = EntityUnlockSent.class, name = "EntityUnlockSent"),
   @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "ExecutionCompleted"),
 })
 public sealed interface HistoryEvent
@@ -54,7 +60,10 @@ public sealed interface HistoryEvent
         ExecutionParked,
         ExecutionUnparked,
         GenericEvent,
-        EntityOperationSignaled,
+        EntityMessage,
+        EntityOperationCompleted,
+        EntityOperationFailed,
+        EntityLockGranted,
         ExecutionTerminated,
         ExecutionCompleted {
 

@@ -37,6 +37,15 @@ final class EntitySignals {
             : request.query().text("op").orElse("");
     String input = OperationInput.of(request, bodies.read(body));
     answers.sendAccepted(
-        response, request.client().getEntities().signalEntity(name, key, operation, input));
+        response,
+        request
+            .client()
+            .getEntities()
+            .signalEntity(
+                name,
+                key,
+                operation,
+                input,
+                request.query().timestamp("scheduledTime").orElse(null)));
   }
 }

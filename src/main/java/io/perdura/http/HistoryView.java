@@ -102,6 +102,10 @@ final class HistoryView {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("EventType", event.getClass().getSimpleName());
     shown.put("Timestamp", Timestamps.exact(event.timestamp()));
+    EntityEventView.Shown entityEvent = EntityEventView.of(event);
+    if (entityEvent != null) {
+      putEntityEvent(shown, entityEvent);
+    }
     if (event instanceof ExecutionStarted started) {
       shown.put("FunctionName", started.name());
       putInput(shown, started.input());
@@ -168,6 +172,17 @@ final class HistoryView {
         "%s function '%s' failed: %s".formatted(call.kind(), call.name(), failure.errorMessage()));
     shown.put("Details", null);
     shown.put("FailureDetails", details(failure));
+  }
+
+  private void putEntityEvent(Map<String, Object> shown, EntityEventView.Shown event) {
+    if (event.instanceId() == null) {
+      shown.put("EventType", "EventRaised");
+    } else {
+      shown.put("EventType", "EventSent");
+      shown.put("InstanceId", event.instanceId());
+    }
+    shown.put("Name", event.name());
+    putInput(shown, event.input());
   }
 
   private void putInput(Map<String, Object> shown, String input) {

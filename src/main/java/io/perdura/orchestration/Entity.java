@@ -6,10 +6,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a {@link TaskEntity} with a public constructor without parameters as an entity function,
- * found when the web application starts. Names match without regard to case.
+ * Marks an entity function, found when the web application starts.
+ *
+ * <p>A method takes a {@link TaskEntityOperation}; what it returns is the operation's result. A
+ * class has a public constructor without parameters and is a {@link TaskEntity}, a {@link
+ * TaskEntityFunction}, or any other class, whose fields are then the state, as JSON, and whose
+ * public methods the operations. Names match without regard to case.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Entity {
 

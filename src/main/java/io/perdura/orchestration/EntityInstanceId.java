@@ -1,5 +1,6 @@
 package io.perdura.orchestration;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Locale;
 public record EntityInstanceId(String name, String key) {
 
   private static final char MARK = '@';
+  private static final int MOST_BYTES = 768;
 
   /**
    * @param name in any letter case
@@ -40,6 +42,20 @@ public record EntityInstanceId(String name, String key) {
   /** {@code @name}, the name of the entity where it is shown like an instance. */
   public String instanceName() {
     return MARK + name;
+  }
+
+  /**
+   * The text form, to which messages can be sent.
+   *
+   * @throws IllegalArgumentException when the text form is too long to be stored
+   */
+  public String toAddress() {
+    String address = toString();
+    if (address.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "The id of an entity must not exceed %d bytes: %s".formatted(MOST_BYTES, address));
+    }
+    return address;
   }
 
   /** {@code @name@key}. */

@@ -55,6 +55,8 @@ public record FailureDetails(
   private static FailureDetails inner(Throwable failure, int causesLeft) {
     if (failure instanceof TaskFailedException taskFailed) {
       return taskFailed.getErrorDetails().asCause(causesLeft);
+    } else if (failure instanceof EntityOperationFailedException operationFailed) {
+      return operationFailed.getFailureDetails().asCause(causesLeft);
     }
     Throwable cause = causesLeft > 0 ? failure.getCause() : null;
     return cause == null ? null : of(cause, causesLeft - 1);

@@ -24,7 +24,7 @@ public final class FunctionRegistry {
 
   private final SortedMap<String, Function<TaskActivity>> activities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final SortedMap<String, Function<TaskEntity<?>>> entities =
+  private final SortedMap<String, Function<TaskEntityFunction>> entities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
@@ -76,16 +76,30 @@ public final class FunctionRegistry {
    * @param origin where it was found, for messages
    * @throws IllegalArgumentException when another entity has the name, or it cannot be used
    */
-  public void addEntity(String name, Supplier<? extends TaskEntity<?>> factory, String origin) {
-    checkEntity(name, factory, origin);
+  public void addEntity(
+      String name, Supplier<? extends TaskEntityFunction> factory, String origin) {
+    checkEntity(name, factory.get(), origin);
     add(entities, name, "entity", new Function<>(name, factory, origin));
   }
 
-  private static void checkEntity(
-      String name, Supplier<? extends TaskEntity<?>> factory, String origin) {
+  /**
+   * Adds an entity of any class: the fields are its state, as JSON, and the public methods are its
+   * operations, as {@link TaskEntity} describes them.
+   *
+   * @param factory makes one object per operation, and one now to look at
+   * @param origin where it was found, for messages
+   * @throws IllegalArgumentException when another entity has the name, or it cannot be used
+   */
+  public void addPlainEntity(String name, Supplier<?> factory, String origin) {
+    checkEntity(name, factory.get(), origin);
+    PlainEntity entity = new PlainEntity(factory);
+    add(entities, name, "entity", new Function<>(name, () -> entity, origin));
+  }
+
+  private static void checkEntity(String name, Object entity, String origin) {
     try {
       new EntityInstanceId(name, "");
-      EntityOperations.of(factory.get().getClass());
+      EntityOperations.of(entity.getClass());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(origin, e.getMessage()), e);
     }
@@ -138,7 +152,7 @@ public final class FunctionRegistry {
   }
 
   /** A new object of this entity, or empty when there is no such function. */
-  public Optional<TaskEntity<?>> newEntity(String name) {
+  public Optional<TaskEntityFunction> newEntity(String name) {
     return Optional.ofNullable(entities.get(name)).map(f -> f.factory().get());
   }
 

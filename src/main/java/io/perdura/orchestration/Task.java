@@ -16,6 +16,7 @@ public interface Task<V> {
    *
    * @return the result, null when the task has none
    * @throws TaskFailedException when the activity behind the task failed
+   * @throws EntityOperationFailedException when the operation of a called entity failed
    * @throws TaskCanceledException when the task ended by its timeout
    * @throws CompositeTaskFailedException when a task of an {@code allOf} failed
    */

@@ -1,8 +1,44 @@
 package io.perdura.orchestration;
 
-/** What an entity sees of its surroundings. */
+/**
+ * What an entity sees of its surroundings, and what it may ask for. What it asks for happens if,
+ * and only if, the operation ends well and the state after it is stored.
+ */
 public interface TaskEntityContext {
 
   /** The entity that runs. */
   EntityInstanceId getId();
+
+  /**
+   * Has an entity carry out an operation without waiting for it; the entity itself may be meant.
+   *
+   * @param operationName in any letter case
+   * @param input stored as JSON; may be null
+   * @param options may be null
+   */
+  void signalEntity(
+      EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options);
+
+  default void signalEntity(EntityInstanceId entityId, String operationName, Object input) {
+    signalEntity(entityId, operationName, input, null);
+  }
+
+  default void signalEntity(EntityInstanceId entityId, String operationName) {
+    signalEntity(entityId, operationName, null, null);
+  }
+
+  /**
+   * Starts an orchestration. A finished instance that has the id is replaced; while a live one has
+   * it, nothing is started.
+   *
+   * @param input stored as JSON; may be null
+   * @param options may be null
+   * @return its instance id
+   * @throws IllegalArgumentException when the given id begins with {@code @}
+   */
+  String startNewOrchestration(String name, Object input, NewOrchestrationInstanceOptions options);
+
+  default String startNewOrchestration(String name, Object input) {
+    return startNewOrchestration(name, input, null);
+  }
 }

@@ -143,6 +143,73 @@ public interface TaskOrchestrationContext {
   }
 
   /**
+   * Has an entity carry out an operation, and waits for its result when awaited. The entity need
+   * not exist. When the operation throws, {@link Task#await()} throws {@link
+   * EntityOperationFailedException}.
+   *
+   * @param operationName in any letter case
+   * @param input stored as JSON; may be null
+   * @throws IllegalStateException inside a critical section, when the entity is not one of the
+   *     locked ones or still busy with another call
+   */
+  <V> Task<V> callEntity(
+      EntityInstanceId entityId, String operationName, Object input, Class<V> returnType);
+
+  default <V> Task<V> callEntity(
+      EntityInstanceId entityId, String operationName, Class<V> returnType) {
+    return callEntity(entityId, operationName, null, returnType);
+  }
+
+  default Task<Void> callEntity(EntityInstanceId entityId, String operationName, Object input) {
+    return callEntity(entityId, operationName, input, Void.class);
+  }
+
+  default Task<Void> callEntity(EntityInstanceId entityId, String operationName) {
+    return callEntity(entityId, operationName, null, Void.class);
+  }
+
+  /**
+   * Has an entity carry out an operation without waiting for it.
+   *
+   * @param operationName in any letter case
+   * @param input stored as JSON; may be null
+   * @param options may be null
+   * @throws IllegalStateException inside a critical section, when the entity is a locked one
+   */
+  void signalEntity(
+      EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options);
+
+  default void signalEntity(EntityInstanceId entityId, String operationName, Object input) {
+    signalEntity(entityId, operationName, input, null);
+  }
+
+  default void signalEntity(EntityInstanceId entityId, String operationName) {
+    signalEntity(entityId, operationName, null, null);
+  }
+
+  /**
+   * Locks entities, so that until the result is closed they carry out no operations but those that
+   * this orchestration calls; what others send waits. Between this call and the closing, the
+   * orchestration is in a critical section, in which it may call only the locked entities, each one
+   * call at a time, signal only others, and lock no further ones and start no sub-orchestrations.
+   * However the orchestration ends, its locks end with it.
+   *
+   * @throws IllegalArgumentException when there are none
+   * @throws IllegalStateException inside a critical section
+   */
+  Task<AutoCloseable> lockEntities(List<EntityInstanceId> entityIds);
+
+  default Task<AutoCloseable> lockEntities(EntityInstanceId... entityIds) {
+    return lockEntities(Arrays.asList(entityIds));
+  }
+
+  /** Whether entities are locked, or a lock has been asked for. */
+  boolean isInCriticalSection();
+
+  /** The entities of the critical section; empty outside of one. */
+  List<EntityInstanceId> getLockedEntities();
+
+  /**
    * Begins the instance again under the same id with another input and without its history, so that
    * it can run for ever. Never returns; results of what is still under way are dropped, and timers
    * with them.

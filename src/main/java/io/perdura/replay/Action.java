@@ -2,6 +2,7 @@ package io.perdura.replay;
 
 import io.perdura.history.Retry;
 import java.time.Instant;
+import java.util.List;
 
 /** What an orchestrator asks for when it yields; the id becomes the event id in history. */
 public sealed interface Action {
@@ -35,4 +36,27 @@ public sealed interface Action {
 
   /** Raise an event to another instance. The input is JSON text. */
   record SendEvent(int id, String instanceId, String name, String input) implements Action {}
+
+  /**
+   * Have an entity carry out an operation.
+   *
+   * @param input JSON text or null
+   * @param scheduledTime not before, or null
+   */
+  record SignalEntity(
+      int id, String entityId, String operation, String input, Instant scheduledTime)
+      implements Action {}
+
+  /** As above, and report its result. The input is JSON text or null. */
+  record CallEntity(int id, String entityId, String operation, String input) implements Action {}
+
+  /** Lock these entities, in this order, and report when all are. */
+  record LockEntities(int id, List<String> lockSet) implements Action {}
+
+  /**
+   * Unlock an entity.
+   *
+   * @param lockId id of the action that locked it
+   */
+  record UnlockEntity(int id, String entityId, int lockId) implements Action {}
 }

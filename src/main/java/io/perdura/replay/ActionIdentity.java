@@ -1,10 +1,15 @@
 package io.perdura.replay;
 
+import io.perdura.history.EntityLockRequested;
+import io.perdura.history.EntityOperationCalled;
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.EventSent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.SubOrchestrationInstanceCreated;
 import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerCreated;
+import java.util.List;
 
 /**
  * What must be the same in history and in the code: an action's kind, name and number.
@@ -20,6 +25,14 @@ record ActionIdentity(String kind, String name, int id) {
       return timer(timer.id());
     } else if (action instanceof Action.CreateSubOrchestration child) {
       return subOrchestration(child.name(), child.id());
+    } else if (action instanceof Action.SignalEntity signal) {
+      return signal(signal.operation(), signal.entityId(), signal.id());
+    } else if (action instanceof Action.CallEntity call) {
+      return call(call.operation(), call.entityId(), call.id());
+    } else if (action instanceof Action.LockEntities lock) {
+      return lock(lock.lockSet(), lock.id());
+    } else if (action instanceof Action.UnlockEntity unlock) {
+      return unlock(unlock.entityId(), unlock.id());
     }
     Action.SendEvent event = (Action.SendEvent) action;
     return eventSent(event.name(), event.id());
@@ -39,6 +52,14 @@ record ActionIdentity(String kind, String name, int id) {
       return subOrchestration(child.name(), child.eventId());
     } else if (event instanceof EventSent sent) {
       return eventSent(sent.name(), sent.eventId());
+    } else if (event instanceof EntityOperationSignaled signal) {
+      return signal(signal.operation(), signal.entityId(), signal.eventId());
+    } else if (event instanceof EntityOperationCalled call) {
+      return call(call.operation(), call.entityId(), call.eventId());
+    } else if (event instanceof EntityLockRequested lock) {
+      return lock(lock.lockSet(), lock.eventId());
+    } else if (event instanceof EntityUnlockSent unlock) {
+      return unlock(unlock.entityId(), unlock.eventId());
     }
     return null;
   }
@@ -57,6 +78,22 @@ record ActionIdentity(String kind, String name, int id) {
 
   private static ActionIdentity eventSent(String name, int id) {
     return new ActionIdentity("an event to another instance,", name, id);
+  }
+
+  private static ActionIdentity signal(String operation, String entityId, int id) {
+    return new ActionIdentity("a signal to the entity " + entityId + ",", operation, id);
+  }
+
+  private static ActionIdentity call(String operation, String entityId, int id) {
+    return new ActionIdentity("a call of the entity " + entityId + ",", operation, id);
+  }
+
+  private static ActionIdentity lock(List<String> lockSet, int id) {
+    return new ActionIdentity("a lock of", String.join(", ", lockSet), id);
+  }
+
+  private static ActionIdentity unlock(String entityId, int id) {
+    return new ActionIdentity("the end of a lock of", entityId, id);
   }
 
   @Override

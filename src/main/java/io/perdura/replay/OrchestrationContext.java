@@ -9,8 +9,10 @@ import io.perdura.history.Retry;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.DurableHttpRequest;
 import io.perdura.orchestration.DurableHttpResponse;
+import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.InstanceIdRules;
 import io.perdura.orchestration.ParentOrchestrationInstance;
+import io.perdura.orchestration.SignalEntityOptions;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
 import io.perdura.orchestration.TaskOptions;
@@ -34,6 +36,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   private final ReplayState state;
   private final DataConverter converter;
   private final ActionLog actions;
+  private final EntityTasks entities;
   private int uuids;
   private String output;
   private String customStatus;
@@ -44,6 +47,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     this.state = state;
     this.converter = converter;
     this.actions = state.actions();
+    this.entities = new EntityTasks(this, state, converter);
   }
 
   void pullUntil(Task<?> done) {
@@ -176,6 +180,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
       String name, Object input, String instanceId, TaskOptions options, Class<V> returnType) {
     state.requireRunning();
     Objects.requireNonNull(name, "the sub-orchestration's name");
+    entities.section().requireNone("start sub-orchestrations");
     if (instanceId != null) {
       checkId(instanceId);
     }
@@ -219,6 +224,33 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   }
 
   @Override
+  public <V> Task<V> callEntity(
+      EntityInstanceId entityId, String operationName, Object input, Class<V> returnType) {
+    return entities.call(entityId, operationName, input, returnType);
+  }
+
+  @Override
+  public void signalEntity(
+      EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options) {
+    entities.signal(entityId, operationName, input, options);
+  }
+
+  @Override
+  public Task<AutoCloseable> lockEntities(List<EntityInstanceId> entityIds) {
+    return entities.lock(entityIds);
+  }
+
+  @Override
+  public boolean isInCriticalSection() {
+    return entities.section().isEntered();
+  }
+
+  @Override
+  public List<EntityInstanceId> getLockedEntities() {
+    return entities.section().entities();
+  }
+
+  @Override
   public void continueAsNew(Object input, boolean preserveUnprocessedEvents) {
     state.requireRunning();
     String newInput = converter.serialize(input);
@@ -245,6 +277,16 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return task;
   }
 
+  /**
+   * @param time of a timer or signal, or null
+   */
+  static void requireStorable(Instant time) {
+    if (time != null && time.isAfter(LATEST_TIMER)) {
+      throw new IllegalArgumentException(
+          "A timer fires at the latest at %s, not at %s".formatted(LATEST_TIMER, time));
+    }
+  }
+
   int startTimer(Instant fireAt, Runnable whenFired) {
     state.requireRunning();
     return startTimer(fireAt, null, whenFired);
@@ -258,10 +300,7 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   }
 
   private int startTimer(Instant fireAt, Integer retried, Runnable whenFired) {
-    if (fireAt.isAfter(LATEST_TIMER)) {
-      throw new IllegalArgumentException(
-          "A timer fires at the latest at %s, not at %s".formatted(LATEST_TIMER, fireAt));
-    }
+    requireStorable(fireAt);
     int id = actions.nextId();
     actions.add(new Action.CreateTimer(id, fireAt, retried));
     state.expectTimer(id, whenFired);

@@ -1,5 +1,8 @@
 package io.perdura.replay;
 
+import io.perdura.history.EntityLockGranted;
+import io.perdura.history.EntityOperationCompleted;
+import io.perdura.history.EntityOperationFailed;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionCompleted;
 import io.perdura.history.ExecutionParked;
@@ -246,6 +249,12 @@ final class ReplayState {
       fail(failed.taskScheduledId(), failed.failureDetails());
     } else if (event instanceof SubOrchestrationInstanceFailed failed) {
       fail(failed.taskScheduledId(), failed.failureDetails());
+    } else if (event instanceof EntityOperationCompleted completed) {
+      complete(completed.taskScheduledId(), completed.result());
+    } else if (event instanceof EntityOperationFailed failed) {
+      fail(failed.taskScheduledId(), failed.failureDetails());
+    } else if (event instanceof EntityLockGranted granted) {
+      complete(granted.taskScheduledId(), null);
     } else if (event instanceof TimerFired fired) {
       expected(timers.remove(fired.timerId()), "a timer that fired", fired.timerId()).run();
     } else if (event instanceof EventRaised raised) {
@@ -275,12 +284,15 @@ final class ReplayState {
         || event instanceof TaskFailed
         || event instanceof SubOrchestrationInstanceCompleted
         || event instanceof SubOrchestrationInstanceFailed
+        || event instanceof EntityOperationCompleted
+        || event instanceof EntityOperationFailed
+        || event instanceof EntityLockGranted
         || event instanceof TimerFired
         || event instanceof EventRaised;
   }
 
   private ExpectedTask expectedTask(int id) {
-    return expected(tasks.remove(id), "the end of an activity or sub-orchestration", id);
+    return expected(tasks.remove(id), "the end of an activity, sub-orchestration or call", id);
   }
 
   private static <T> T expected(T present, String what, int id) {

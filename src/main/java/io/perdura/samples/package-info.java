@@ -1,5 +1,4 @@
 /**
- * Sample functions, written as any author would write them, and the HTTP triggers of the async HTTP
- * API sample.
+ * Sample functions, written as any author would write them, and the HTTP triggers of some of them.
  */
 package io.perdura.samples;

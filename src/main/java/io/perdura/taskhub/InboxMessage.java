@@ -1,5 +1,6 @@
 package io.perdura.taskhub;
 
+import io.perdura.history.EntityMessage;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.EntityInstanceId;
@@ -40,6 +41,6 @@ public record InboxMessage(
 
   /** Whether an entity receives it. */
   public boolean isForEntity() {
-    return receiverId != null && EntityInstanceId.isEntityId(receiverId);
+    return event instanceof EntityMessage && EntityInstanceId.isEntityId(receiverId);
   }
 }

@@ -1,0 +1,88 @@
+package io.perdura.dispatcher;
+
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.EntityInstanceId;
+import io.perdura.orchestration.NewOrchestrationInstanceOptions;
+import io.perdura.orchestration.SignalEntityOptions;
+import io.perdura.orchestration.TaskEntityContext;
+import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.TaskHub;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** The context of one operation: gathers what it sends. */
+final class EntityContext implements TaskEntityContext {
+
+  private final EntityInstanceId id;
+  private final TaskHub hub;
+  private final DataConverter converter;
+  private final Clock clock;
+  private final Supplier<String> instanceIds;
+  private final List<InboxMessage> messages = new ArrayList<>();
+
+  EntityContext(
+      EntityInstanceId id,
+      TaskHub hub,
+      DataConverter converter,
+      Clock clock,
+      Supplier<String> instanceIds) {
+    this.id = id;
+    this.hub = hub;
+    this.converter = converter;
+    this.clock = clock;
+    this.instanceIds = instanceIds;
+  }
+
+  List<InboxMessage> messages() {
+    return messages;
+  }
+
+  @Override
+  public EntityInstanceId getId() {
+    return id;
+  }
+
+  @Override
+  public void signalEntity(
+      EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options) {
+    Objects.requireNonNull(operationName, "the operation's name");
+    Instant scheduledTime = options == null ? null : options.getScheduledTime();
+    send(
+        entityId.toAddress(),
+        new EntityOperationSignaled(
+            now(), operationName, converter.serialize(input), scheduledTime));
+  }
+
+  @Override
+  public String startNewOrchestration(
+      String name, Object input, NewOrchestrationInstanceOptions options) {
+    Objects.requireNonNull(name, "the orchestration's name");
+    boolean generated = options == null || options.getInstanceId() == null;
+    String instanceId = generated ? instanceIds.get() : options.getInstanceId();
+    if (EntityInstanceId.isEntityId(instanceId)) {
+      throw new IllegalArgumentException("Ids of instances must not begin with '@': " + instanceId);
+    }
+    Instant startTime = options == null ? null : options.getStartTime();
+    send(
+        instanceId,
+        new ExecutionStarted(
+            now(), name, converter.serialize(input), null, null, null, startTime, null));
+    return instanceId;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void send(String receiverId, HistoryEvent event) {
+    messages.add(InboxMessage.toId(receiverId, hub.partitionOf(receiverId), event));
+  }
+}

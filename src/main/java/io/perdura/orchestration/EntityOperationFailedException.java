@@ -1,0 +1,34 @@
+package io.perdura.orchestration;
+
+/** Thrown by {@link Task#await()} when the operation of a called entity failed. */
+public class EntityOperationFailedException extends RuntimeException {
+
+  private final transient EntityInstanceId entityId;
+  private final String operationName;
+  private final transient FailureDetails failureDetails;
+
+  /**
+   * @param failureDetails what is known of the operation's exception
+   */
+  public EntityOperationFailedException(
+      EntityInstanceId entityId, String operationName, FailureDetails failureDetails) {
+    super(
+        "Operation '%s' of the entity '%s' failed: %s"
+            .formatted(operationName, entityId, failureDetails.errorMessage()));
+    this.entityId = entityId;
+    this.operationName = operationName;
+    this.failureDetails = failureDetails;
+  }
+
+  public EntityInstanceId getEntityId() {
+    return entityId;
+  }
+
+  public String getOperationName() {
+    return operationName;
+  }
+
+  public FailureDetails getFailureDetails() {
+    return failureDetails;
+  }
+}
