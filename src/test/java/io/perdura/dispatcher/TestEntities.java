@@ -52,6 +52,10 @@ final class TestEntities {
       state.texts.add(text);
     }
 
+    public List<String> read() {
+      return state.texts;
+    }
+
     public void writeAndFail(String text) {
       state.texts.add(text);
       throw new IllegalStateException("no room for " + text);

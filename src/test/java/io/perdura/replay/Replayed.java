@@ -2,6 +2,13 @@ package io.perdura.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perdura.history.EntityLockGranted;
+import io.perdura.history.EntityLockRequested;
+import io.perdura.history.EntityOperationCalled;
+import io.perdura.history.EntityOperationCompleted;
+import io.perdura.history.EntityOperationFailed;
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.EventRaised;
 import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionResumed;
@@ -82,6 +89,18 @@ final class Replayed {
     turn(new TimerFired(now, id, now));
   }
 
+  void operationCompleted(int id, String result) {
+    turn(new EntityOperationCompleted(now, id, result));
+  }
+
+  void operationFailed(int id, Throwable failure) {
+    turn(new EntityOperationFailed(now, id, FailureDetails.of(failure)));
+  }
+
+  void lockGranted(int id) {
+    turn(new EntityLockGranted(now, id, List.of()));
+  }
+
   void eventRaised(String name, String input) {
     turn(raised(name, input));
   }
@@ -145,6 +164,22 @@ final class Replayed {
           now, child.id(), child.name(), child.instanceId(), child.input());
     } else if (action instanceof Action.SendEvent sent) {
       return new EventSent(now, sent.id(), sent.instanceId(), sent.name(), sent.input());
+    } else if (action instanceof Action.SignalEntity signal) {
+      return new EntityOperationSignaled(
+          now,
+          signal.id(),
+          null,
+          signal.entityId(),
+          signal.operation(),
+          signal.input(),
+          signal.scheduledTime());
+    } else if (action instanceof Action.CallEntity call) {
+      return new EntityOperationCalled(
+          now, call.id(), call.entityId(), call.operation(), call.input(), null);
+    } else if (action instanceof Action.LockEntities lock) {
+      return new EntityLockRequested(now, lock.id(), lock.lockSet(), 0, null);
+    } else if (action instanceof Action.UnlockEntity unlock) {
+      return new EntityUnlockSent(now, unlock.id(), unlock.entityId(), unlock.lockId(), 1);
     }
     Action.CreateTimer timer = (Action.CreateTimer) action;
     return new TimerCreated(now, timer.id(), timer.fireAt(), timer.retried());
@@ -163,6 +198,11 @@ final class Replayed {
 
   <E extends HistoryEvent> List<E> events(Class<E> kind) {
     return history.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What the last turn asked for. */
+  List<Action> actions() {
+    return outcome.actions();
   }
 
   boolean isWaiting() {

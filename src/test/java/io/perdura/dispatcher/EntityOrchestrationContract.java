@@ -1,0 +1,337 @@
+package io.perdura.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.perdura.client.EntityMetadata;
+import io.perdura.client.OrchestrationMetadata;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.testing.EngineFixture;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orchestrations and entities that have to do with each other, on whichever database. */
+abstract class EntityOrchestrationContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final FunctionRegistry functions = EntityOrchestrations.registry();
+  private DatabaseUrl database;
+  private EngineFixture engine;
+
+  abstract DatabaseUrl newDatabase();
+
+  @BeforeEach
+  void start() {
+    database = newDatabase();
+    engine = EngineFixture.start(database, functions);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private void restart() {
+    engine.close();
+    engine = EngineFixture.start(database, functions);
+  }
+
+  private String start(String name, String id, Object input) {
+    return engine.client().scheduleNewOrchestrationInstance(name, input, id);
+  }
+
+  private OrchestrationMetadata run(String name, Object input) {
+    return engine.awaitEnd(start(name, null, input));
+  }
+
+  private void raise(String id, String event) {
+    engine.client().raiseEvent(id, event, "null").toCompletableFuture().join();
+  }
+
+  private void signal(String name, String key, String operation, String input) {
+    engine
+        .client()
+        .getEntities()
+        .signalEntity(name, key, operation, input)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private String state(String name, String key) {
+    return engine
+        .client()
+        .getEntities()
+        .findEntity(name, key)
+        .map(EntityMetadata::getSerializedState)
+        .orElse(null);
+  }
+
+  private void awaitState(String name, String key, String json) {
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(state(name, key)).isEqualTo(json));
+  }
+
+  private void awaitCustomStatus(String id, String json) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(engine.client().findInstance(id))
+                    .hasValueSatisfying(
+                        found -> assertThat(found.getSerializedCustomStatus()).isEqualTo(json)));
+  }
+
+  /** Starts an orchestration that locks these keys of Journal, and waits until it has them. */
+  private void startHolder(String id, String... keys) {
+    start("Holder", id, List.of(keys));
+    awaitCustomStatus(id, "\"locked\"");
+  }
+
+  /** Nobody holds the lock: an orchestration that needs it comes through. */
+  private void assertFree(String... keys) {
+    assertThat(run("LockAndGo", List.of(keys)).getRuntimeStatus())
+        .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(locksAndMessages()).isZero());
+  }
+
+  private long locksAndMessages() throws SQLException {
+    return number("SELECT COUNT(*) FROM entities WHERE lock_owner IS NOT NULL")
+        + number("SELECT COUNT(*) FROM inbox");
+  }
+
+  @Test
+  void aCallGivesTheResultOfTheOperation() {
+    assertThat(run("Count", 5).getSerializedOutput()).isEqualTo("5");
+    assertThat(run("Count", 7).getSerializedOutput()).isEqualTo("12");
+    assertThat(state("Counter", "called")).isEqualTo("{\"currentValue\":12}");
+  }
+
+  @Test
+  void aFailedOperationFailsTheCallAndLeavesNoTrace() {
+    OrchestrationMetadata end = run("CallAndReport", "writeAndFail");
+    assertThat(end.getSerializedOutput())
+        .isEqualTo("\"java.lang.IllegalStateException: no room for x\"");
+    assertThat(state("Journal", "reported")).isNull();
+    assertThat(run("CallAndReport", "noSuchOperation").getSerializedOutput())
+        .contains("UnsupportedOperationException", "noSuchOperation");
+  }
+
+  @Test
+  void anUnhandledFailureOfAnOperationFailsTheOrchestration() {
+    OrchestrationMetadata end = run("CallUnhandled", null);
+    assertThat(end.getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    assertThat(end.getSerializedOutput()).contains("no room for x");
+  }
+
+  @Test
+  void callingAnEntityThatIsNotDeployedFailsTheCall() {
+    assertThat(run("CallUnknown", null).getSerializedOutput()).contains("No entity function");
+  }
+
+  @Test
+  void signalsAndCallsOfAnOrchestrationKeepTheirOrder() {
+    assertThat(run("WriteManyThenRead", 50).getSerializedOutput())
+        .isEqualTo(
+            "[%s]"
+                .formatted(
+                    String.join(
+                        ",", IntStream.range(0, 50).mapToObj(i -> "\"" + i + "\"").toList())));
+  }
+
+  @Test
+  void anEntitySignalsOthersAndStartsOrchestrations() {
+    signal("Relay", "r", "forward", "\"hello\"");
+    awaitState("Journal", "forwarded", "{\"texts\":[\"hello\"]}");
+    assertThat(engine.awaitEnd("started-by-relay").getSerializedOutput()).isEqualTo("3");
+  }
+
+  @Test
+  void whatAFailedOperationSentIsNotSentAndOthersOfTheSameTurnAre() {
+    for (int i = 0; i < 5; i++) {
+      String operation = i % 2 == 0 ? "forward" : "forwardAndFail";
+      engine.client().getEntities().signalEntity("Relay", "r", operation, "\"" + i + "\"");
+    }
+    awaitState("Journal", "forwarded", "{\"texts\":[\"0\",\"2\",\"4\"]}");
+  }
+
+  @Test
+  void aSignalWithATimeWaitsForItAcrossARestart() {
+    Instant due = Instant.now().plusSeconds(3);
+    engine
+        .client()
+        .getEntities()
+        .signalEntity("Clocked", "c", "note", null, due)
+        .toCompletableFuture()
+        .join();
+    run("SignalLater", due.toString());
+    restart();
+    awaitState("Clocked", "c", "2");
+    assertThat(Instant.now()).isAfter(due);
+    assertThat(Duration.between(due, Instant.now())).isLessThan(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void aLockedEntityServesOnlyItsOwner() {
+    startHolder("h", "a");
+    signal("Journal", "a", "write", "\"client\"");
+    start("Write", "other", "a");
+    raise("h", "write");
+    awaitCustomStatus("h", "\"written\"");
+    assertThat(state("Journal", "a")).isEqualTo("{\"texts\":[\"h\"]}");
+    assertThat(engine.client().findInstance("other").orElseThrow().isCompleted()).isFalse();
+    raise("h", "end");
+    engine.awaitEnd("other");
+    await().atMost(LIMIT).until(() -> state("Journal", "a").contains("client"));
+    assertFree("a");
+  }
+
+  @Test
+  void signalsOfAClientKeepTheirOrderWhateverLocksComeBetween() {
+    startHolder("h", "a");
+    StringBuilder expected = new StringBuilder("\"0\"");
+    signal("Journal", "a", "write", "\"0\"");
+    for (int i = 1; i < 60; i++) {
+      if (i == 20) {
+        raise("h", "end");
+      } else if (i == 40) {
+        start("LockAndGo", null, List.of("a"));
+      }
+      signal("Journal", "a", "write", "\"" + i + "\"");
+      expected.append(",\"").append(i).append('"');
+    }
+    awaitState("Journal", "a", "{\"texts\":[" + expected + "]}");
+  }
+
+  @Test
+  void lockingLeavesNoStateBehind() throws SQLException {
+    assertThat(run("LockAndGo", List.of("x", "y")).isCompleted()).isTrue();
+    await().atMost(LIMIT).until(() -> number("SELECT COUNT(*) FROM entities") == 0);
+    startHolder("h", "x");
+    assertThat(state("Journal", "x")).isNull();
+    assertThat(number("SELECT COUNT(*) FROM entities")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"end", "fail", "again"})
+  void locksEndWithTheirRun(String how) {
+    startHolder("h", "a", "b");
+    raise("h", how);
+    assertFree("a", "b");
+  }
+
+  @Test
+  void terminatingAnOrchestrationEndsItsLocks() {
+    startHolder("h", "a", "b");
+    engine.client().terminate("h", null).toCompletableFuture().join();
+    assertFree("a", "b");
+  }
+
+  @Test
+  void terminatingAnOrchestrationThatWaitsForALockEndsTheOnesItHas() {
+    startHolder("h", "b");
+    start("Holder", "waiting", List.of("a", "b", "c"));
+    await()
+        .atMost(LIMIT)
+        .until(() -> number("SELECT COUNT(*) FROM entities WHERE lock_owner IS NOT NULL") == 2);
+    engine.client().terminate("waiting", null).toCompletableFuture().join();
+    assertThat(run("LockAndGo", List.of("a")).isCompleted()).isTrue();
+    raise("h", "end");
+    assertFree("a", "b", "c");
+  }
+
+  @Test
+  void deletingALiveOrchestrationEndsItsLocks() {
+    startHolder("h", "a", "b");
+    engine.client().purgeInstance("h", true);
+    assertFree("a", "b");
+  }
+
+  @Test
+  void aLockGrantedToARunThatIsGoneIsGivenBack() {
+    startHolder("h", "a");
+    start("Holder", "waiting", List.of("a", "b"));
+    await()
+        .atMost(LIMIT)
+        .until(() -> number("SELECT COUNT(*) FROM inbox WHERE event LIKE '%LockRequested%'") == 1);
+    engine.client().purgeInstance("waiting", true);
+    raise("h", "end");
+    assertFree("a", "b");
+  }
+
+  @Test
+  void locksAndThoseWhoWaitForThemOutliveARestart() {
+    startHolder("h", "a");
+    signal("Journal", "a", "write", "\"client\"");
+    String next = start("LockAndGo", null, List.of("a", "b"));
+    restart();
+    raise("h", "write");
+    awaitCustomStatus("h", "\"written\"");
+    assertThat(state("Journal", "a")).isEqualTo("{\"texts\":[\"h\"]}");
+    raise("h", "end");
+    engine.awaitEnd(next);
+    awaitState("Journal", "a", "{\"texts\":[\"h\",\"client\"]}");
+    assertFree("a", "b");
+  }
+
+  @Test
+  void contendersInOppositeOrdersAllGetTheirLocks() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      List<String> keys = i % 2 == 0 ? List.of("a", "b", "c") : List.of("c", "a", "b");
+      ids.add(start("Increment", null, keys));
+    }
+    ids.forEach(engine::awaitEnd);
+    assertThat(state("Journal", "a")).isNull();
+    for (String key : List.of("a", "b", "c")) {
+      awaitState("Counter", key, "{\"currentValue\":60}");
+    }
+    assertFree("a");
+  }
+
+  @Test
+  void transfersInBothDirectionsAtOnceKeepTheSum() {
+    signal("Account", "anna", "deposit", "1000");
+    signal("Account", "ben", "deposit", "1000");
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      String direction = i % 2 == 0 ? "\"anna\",\"to\":\"ben\"" : "\"ben\",\"to\":\"anna\"";
+      String input = "{\"from\":%s,\"amount\":%d}".formatted(direction, i * 17 % 400 + 1);
+      ids.add(engine.client().start("BankTransfer", null, input).toCompletableFuture().join());
+    }
+    restart();
+    ids.forEach(
+        id -> assertThat(engine.awaitEnd(id).getSerializedOutput()).contains("transferred"));
+    long anna = balance("anna");
+    assertThat(anna).isNotNegative();
+    assertThat(balance("ben")).isNotNegative().isEqualTo(2000 - anna);
+  }
+
+  private long balance(String key) {
+    return Long.parseLong(state("Account", key).replaceAll("\\D", ""));
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = engine.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      long number = rows.getLong(1);
+      connection.commit();
+      return number;
+    }
+  }
+}
