@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.EntityMetadata;
+import io.perdura.samples.BankTransfer;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
@@ -28,8 +29,8 @@ class TwoNodesEntityTest {
 
   @BeforeEach
   void start() {
-    a = EngineFixture.start(database, new TestEntities().registry(), "a");
-    b = EngineFixture.start(database, new TestEntities().registry(), "b");
+    a = EngineFixture.start(database, EntityOrchestrations.registry(), "a");
+    b = EngineFixture.start(database, EntityOrchestrations.registry(), "b");
   }
 
   @AfterEach
@@ -91,11 +92,44 @@ class TwoNodesEntityTest {
         sent.add(send(b, "Counter", "moving" + i % 8, "Add", "1"));
       }
       a.close();
-      a = EngineFixture.start(database, new TestEntities().registry(), "a");
+      a = EngineFixture.start(database, EntityOrchestrations.registry(), "a");
     }
     CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
     for (int i = 0; i < 8; i++) {
       awaitState("Counter", "moving" + i, "{\"currentValue\":75}");
     }
+  }
+
+  @Test
+  void callsAndLocksReachAcrossNodes() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      EngineFixture node = i % 2 == 0 ? a : b;
+      List<String> keys = i % 3 == 0 ? List.of("x", "y", "z") : List.of("z", "x", "y");
+      ids.add(node.client().scheduleNewOrchestrationInstance("Increment", keys, null));
+    }
+    ids.forEach(b::awaitEnd);
+    for (String key : List.of("x", "y", "z")) {
+      awaitState("Counter", key, "{\"currentValue\":40}");
+    }
+  }
+
+  @Test
+  void transfersGoOnWhenTheirNodeGoesAwayInTheMiddle() {
+    List<String> ids = new ArrayList<>();
+    send(a, "Account", "anna", "deposit", "1000").join();
+    send(a, "Account", "ben", "deposit", "1000").join();
+    for (int i = 0; i < 30; i++) {
+      BankTransfer.Transfer transfer =
+          i % 2 == 0
+              ? new BankTransfer.Transfer("anna", "ben", 10L + i)
+              : new BankTransfer.Transfer("ben", "anna", 10L + i);
+      ids.add(a.client().scheduleNewOrchestrationInstance("BankTransfer", transfer, null));
+    }
+    a.close();
+    a = EngineFixture.start(database, EntityOrchestrations.registry(), "a");
+    ids.forEach(id -> assertThat(b.awaitEnd(id).getSerializedOutput()).contains("true"));
+    awaitState("Account", "anna", "{\"balance\":1015}");
+    awaitState("Account", "ben", "{\"balance\":985}");
   }
 }
