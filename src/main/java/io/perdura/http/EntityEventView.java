@@ -43,15 +43,21 @@ final class EntityEventView {
       return new Shown(
           call.entityId(), "op", operation(call.eventId(), call.operation(), call.input(), false));
     } else if (event instanceof EntityLockRequested lock) {
-      return new Shown(
-          lock.lockSet().get(0),
-          "op",
-          JSON.serialize(Map.of("id", "" + lock.eventId(), "lockset", lock.lockSet())));
+      return new Shown(lock.lockSet().get(0), "op", lock(lock));
     } else if (event instanceof EntityUnlockSent unlock) {
       return new Shown(
-          unlock.entityId(), "release", JSON.serialize(Map.of("id", "" + unlock.lockId())));
+          unlock.entityId(),
+          "release",
+          JSON.serialize(Map.of("id", Integer.toString(unlock.lockId()))));
     }
     return answer(event);
+  }
+
+  private static String lock(EntityLockRequested lock) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("id", Integer.toString(lock.eventId()));
+    request.put("lockset", lock.lockSet());
+    return JSON.serialize(request);
   }
 
   private static Shown answer(HistoryEvent event) {

@@ -44,7 +44,7 @@ public final class BankTransferResource {
     if (fault != null) {
       return CompletableFuture.completedFuture(
           Response.status(400)
-              .type(MediaType.APPLICATION_JSON)
+              .type("application/json; charset=utf-8")
               .entity(Map.of("error", fault))
               .build());
     }

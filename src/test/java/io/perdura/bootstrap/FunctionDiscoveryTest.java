@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perdura.orchestration.Activity;
 import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.Entity;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskActivityContext;
+import io.perdura.orchestration.TaskEntityContext;
+import io.perdura.orchestration.TaskEntityFunction;
+import io.perdura.orchestration.TaskEntityOperation;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -276,5 +280,91 @@ class FunctionDiscoveryTest {
         .hasMessageContaining(
             "Two functions claim to be the activity 'TWIN': %s in %s and %s#twin in %s",
             OtherTwin.class.getName(), place, Twin.class.getName(), place);
+  }
+
+  /** Any class: the field is the state. */
+  @Entity
+  public static final class Lamp {
+    private boolean on;
+
+    public boolean toggle() {
+      on = !on;
+      return on;
+    }
+  }
+
+  /** One operation after another, as text. */
+  public static final class Log {
+    @Entity("Journal")
+    public static Object log(TaskEntityOperation operation) {
+      operation.setState(operation.getState(String.class) + operation.getName());
+      return operation.getInput(String.class);
+    }
+
+    @Entity
+    public void wrong(String input) {}
+  }
+
+  private static final class Operation implements TaskEntityOperation {
+    private final String name;
+    private String state;
+
+    Operation(String name, String state) {
+      this.name = name;
+      this.state = state;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public <T> T getInput(Class<T> targetType) {
+      return targetType.cast("input");
+    }
+
+    @Override
+    public TaskEntityContext getContext() {
+      return null;
+    }
+
+    @Override
+    public <T> T getState(Class<T> stateType) {
+      return new DataConverter().deserialize(state, stateType);
+    }
+
+    @Override
+    public void setState(Object value) {
+      state = new DataConverter().serialize(value);
+    }
+  }
+
+  @Test
+  void anyClassMayBeAnEntity() throws Exception {
+    TaskEntityFunction lamp = discover(Lamp.class).newEntity("LAMP").orElseThrow();
+    problems.refuseAny();
+
+    Operation toggle = new Operation("Toggle", null);
+    assertThat(lamp.run(toggle)).isEqualTo(true);
+    assertThat(toggle.state).isEqualTo("{\"on\":true}");
+    Operation again = new Operation("toggle", "{\"on\":true,\"old\":1}");
+    assertThat(lamp.run(again)).isEqualTo(false);
+    assertThat(again.state).isEqualTo("{\"on\":false}");
+    Operation delete = new Operation("delete", "{\"on\":true}");
+    assertThat(lamp.run(delete)).isNull();
+    assertThat(delete.state).isNull();
+    assertThatThrownBy(() -> lamp.run(new Operation("hashCode", null)))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aMethodMayBeAnEntity() throws Exception {
+    TaskEntityFunction journal = discover(Log.class).newEntity("journal").orElseThrow();
+
+    Operation write = new Operation("b", "\"a\"");
+    assertThat(journal.run(write)).isEqualTo("input");
+    assertThat(write.state).isEqualTo("\"ab\"");
+    assertThatThrownBy(problems::refuseAny).hasMessageContaining("TaskEntityOperation");
   }
 }

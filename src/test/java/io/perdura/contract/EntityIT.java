@@ -15,6 +15,7 @@ import io.perdura.testing.PerduraHttp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -333,5 +334,16 @@ class EntityIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void aSignalWithATimeIsCarriedOutThen() {
+    String path = "/entities/Counter/" + PerduraHttp.newId("later");
+    Instant due = Instant.now().plusSeconds(2);
+    assertBodiless(http.post(path + "?op=add&scheduledTime=" + due, "1"), 202);
+    assertBodiless(http.get(path), 404);
+    awaitState(http, path, "{\"currentValue\":1}");
+    assertThat(Instant.now()).isAfter(due);
+    assertThat(http.post(path + "?op=add&scheduledTime=soon", "1").status()).isEqualTo(400);
   }
 }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.perdura.history.EntityLockGranted;
+import io.perdura.history.EntityLockRequested;
+import io.perdura.history.EntityOperationCalled;
+import io.perdura.history.EntityOperationCompleted;
+import io.perdura.history.EntityOperationFailed;
+import io.perdura.history.EntityOperationSignaled;
+import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.EventRaised;
 import io.perdura.history.EventSent;
 import io.perdura.history.ExecutionCompleted;
@@ -156,6 +163,44 @@ class HistoryViewTest {
   @Test
   void inputsAreLeftOutOfEveryEventWhenHidden() {
     assertThat(view(SHIP_ORDER, false, true).findValues("Input")).isEmpty();
+  }
+
+  @Test
+  void whatGoesToEntitiesAndComesFromThemIsShownAsEvents() throws Exception {
+    assertShows(
+        view(
+            List.of(
+                new EntityOperationCalled(at("09:15:42"), 0, "@counter@a", "add", "1", null),
+                new EntityOperationCompleted(at("09:15:43"), 0, "2"),
+                new EntityOperationSignaled(
+                    at("09:15:44"), 1, null, "@counter@a", "reset", null, at("09:16:00")),
+                new EntityLockRequested(at("09:15:45"), 2, List.of("@counter@a"), 0, null),
+                new EntityLockGranted(at("09:15:46"), 2, List.of("@counter@a")),
+                new EntityUnlockSent(at("09:15:47"), 3, "@counter@a", 2, 1),
+                new EntityOperationFailed(at("09:15:48"), 0, DECLINED)),
+            true,
+            true),
+        """
+        [
+          { "EventType": "EventSent", "Timestamp": "2026-03-01T09:15:42Z",
+            "InstanceId": "@counter@a", "Name": "op",
+            "Input": "{\\"id\\":\\"0\\",\\"op\\":\\"add\\",\\"input\\":\\"1\\"}" },
+          { "EventType": "EventRaised", "Timestamp": "2026-03-01T09:15:43Z", "Name": "0",
+            "Input": "{\\"result\\":\\"2\\"}" },
+          { "EventType": "EventSent", "Timestamp": "2026-03-01T09:15:44Z",
+            "InstanceId": "@counter@a", "Name": "op@2026-03-01T09:16:00Z",
+            "Input": "{\\"id\\":\\"1\\",\\"op\\":\\"reset\\",\\"signal\\":true}" },
+          { "EventType": "EventSent", "Timestamp": "2026-03-01T09:15:45Z",
+            "InstanceId": "@counter@a", "Name": "op",
+            "Input": "{\\"id\\":\\"2\\",\\"lockset\\":[\\"@counter@a\\"]}" },
+          { "EventType": "EventRaised", "Timestamp": "2026-03-01T09:15:46Z", "Name": "2",
+            "Input": "{\\"result\\":\\"\\\\\\"Lock Acquisition Completed\\\\\\"\\"}" },
+          { "EventType": "EventSent", "Timestamp": "2026-03-01T09:15:47Z",
+            "InstanceId": "@counter@a", "Name": "release", "Input": "{\\"id\\":\\"2\\"}" },
+          { "EventType": "EventRaised", "Timestamp": "2026-03-01T09:15:48Z", "Name": "0",
+            "Input": "{\\"result\\":\\"\\\\\\"card declined\\\\\\"\\",\\"exceptionType\\":\\"shop.Declined\\"}" }
+        ]
+        """);
   }
 
   @Test
