@@ -62,7 +62,7 @@ public final class DurableClient {
       Supplier<String> instanceIds) {
     this.store = store;
     this.entityStore = entities;
-    this.entities = new DurableEntityClient(entities, intake, functions, converter, clock);
+    this.entities = new DurableEntityClient(this, entities, intake, functions, converter, clock);
     this.intake = intake;
     this.completions = completions;
     this.starts = new StartRequests(functions, converter, clock, instanceIds);

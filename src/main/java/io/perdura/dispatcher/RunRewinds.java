@@ -18,6 +18,10 @@ final class RunRewinds {
   private static final String NOT_FAILED =
       "The rewind operation is only supported on failed orchestration instances.";
 
+  private static final String LOCKS_ENDED =
+      "The instance failed while it held locks of entities, which have ended with it; it cannot go on"
+          + " as if it held them. Restart it instead.";
+
   private final HubServices services;
   private final Placements placements;
 
@@ -38,8 +42,10 @@ final class RunRewinds {
       refuse(delivery, new InstanceLiveException(NOT_FAILED));
     } else {
       ActiveInstance finished = absent.forRewind(delivery);
-      if (isFailed(finished)) {
+      if (isRewindable(finished)) {
         placements.admit(finished, delivery);
+      } else if (isFailed(finished)) {
+        refuse(delivery, new InstanceLiveException(LOCKS_ENDED));
       } else {
         refuse(delivery, notRewindable(delivery, absent));
       }
@@ -63,6 +69,11 @@ final class RunRewinds {
     return finished != null && finished.row().status() == OrchestrationRuntimeStatus.FAILED;
   }
 
+  /** What failed with locks of entities cannot go on as if it still held them. */
+  private static boolean isRewindable(ActiveInstance finished) {
+    return isFailed(finished) && finished.entityWork().locks().isEmpty();
+  }
+
   /** A parent waits for its child again, so it must hear of it whatever has become of the child. */
   private void placeChild(
       Delivery.FromInbox message,
@@ -75,7 +86,7 @@ final class RunRewinds {
           message, LostChild.gone(services.hub(), parent, message.receiverId(), now()));
     } else if (child == present) {
       placements.drop(message);
-    } else if (isFailed(child)) {
+    } else if (isRewindable(child)) {
       placements.admit(child, message);
     } else {
       HistoryEvent end = ChildEnd.of(parent.taskScheduledId(), child.row(), now());

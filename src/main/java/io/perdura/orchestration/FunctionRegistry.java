@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public final class FunctionRegistry {
 
+  private static final String BUILT_IN = "Perdura itself";
+
   private record Function<T>(String name, Supplier<? extends T> factory, String origin) {}
 
   /** By name, then by version from old to new; the version null is that of a function without. */
@@ -26,6 +28,11 @@ public final class FunctionRegistry {
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final SortedMap<String, Function<TaskEntityFunction>> entities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Holds nothing but what is built in, which is not among the names it tells. */
+  public FunctionRegistry() {
+    addOrchestrator(CallEntity.NAME, CallEntity::new, BUILT_IN);
+  }
 
   /**
    * Adds an orchestrator without version.
@@ -187,7 +194,7 @@ public final class FunctionRegistry {
 
   private static SortedSet<String> names(Stream<? extends Function<?>> functions) {
     SortedSet<String> names = new TreeSet<>();
-    functions.map(Function::name).forEach(names::add);
+    functions.filter(f -> !f.origin().equals(BUILT_IN)).map(Function::name).forEach(names::add);
     return Collections.unmodifiableSortedSet(names);
   }
 }

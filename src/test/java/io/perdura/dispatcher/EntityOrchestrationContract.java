@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.EntityMetadata;
 import io.perdura.client.OrchestrationMetadata;
+import io.perdura.orchestration.EntityOperationFailedException;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.testing.EngineFixture;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,55 @@ abstract class EntityOrchestrationContract {
   @Test
   void callingAnEntityThatIsNotDeployedFailsTheCall() {
     assertThat(run("CallUnknown", null).getSerializedOutput()).contains("No entity function");
+  }
+
+  @Test
+  void aClientCallsAnEntityAndHasItsResultOrItsFailure() {
+    assertThat(call("add", "3", 30)).isCompletedWithValue(null);
+    assertThat(call("get", null, 30)).isCompletedWithValue("3");
+    assertThat(call("noSuchOperation", null, 30))
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withCauseInstanceOf(EntityOperationFailedException.class)
+        .withMessageContaining("noSuchOperation");
+  }
+
+  @Test
+  void aClientThatCallsALockedEntityWaitsNoLongerThanItSays() {
+    startHolder("h", "a");
+    CompletableFuture<String> call =
+        engine
+            .client()
+            .getEntities()
+            .callEntity("Journal", "a", "read", null, Duration.ofMillis(300))
+            .toCompletableFuture();
+    assertThat(call)
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withCauseInstanceOf(TimeoutException.class);
+  }
+
+  private CompletableFuture<String> call(String operation, String input, int seconds) {
+    CompletableFuture<String> call =
+        engine
+            .client()
+            .getEntities()
+            .callEntity("Counter", "clients", operation, input, Duration.ofSeconds(seconds))
+            .toCompletableFuture();
+    await().atMost(LIMIT).until(call::isDone);
+    return call;
+  }
+
+  @Test
+  void aRunThatFailedWithLocksCannotBeRewound() {
+    startHolder("h", "a");
+    raise("h", "fail");
+    engine.awaitEnd("h");
+    assertThat(engine.client().rewind("h", null).toCompletableFuture())
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withMessageContaining("held locks");
+    assertFree("a");
   }
 
   @Test
