@@ -10,7 +10,9 @@ import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -322,6 +324,53 @@ abstract class EntityOrchestrationContract {
     engine.client().purgeInstance("waiting", true);
     raise("h", "end");
     assertFree("a", "b");
+  }
+
+  /** As when a run has continued as new since it asked. */
+  @Test
+  void answersThatARunNoLongerWaitsForChangeNothingAndLocksAreGivenBack() throws SQLException {
+    startHolder("h", "a");
+    long key = number("SELECT instance_key FROM instances WHERE instance_id = 'h'");
+    String run =
+        "{\"name\":\"Holder\",\"instanceId\":\"h\",\"instanceKey\":%d,\"taskScheduledId\":99}"
+            .formatted(key);
+    leaveInInbox(
+        "@journal@b",
+        """
+        {"type":"EntityLockRequested","timestamp":"2026-01-01T00:00:00Z","eventId":99,
+         "lockSet":["@journal@b"],"position":0,"owner":%s}
+        """
+            .formatted(run));
+    leaveInInbox(
+        "@journal@c",
+        """
+        {"type":"EntityOperationCalled","timestamp":"2026-01-01T00:00:00Z","eventId":98,
+         "entityId":"@journal@c","operation":"write","input":"\\"x\\"","caller":%s}
+        """
+            .formatted(run));
+    awaitState("Journal", "c", "{\"texts\":[\"x\"]}");
+    assertThat(run("LockAndGo", List.of("b")).isCompleted()).isTrue();
+    raise("h", "end");
+    assertThat(engine.awaitEnd("h").getRuntimeStatus())
+        .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertFree("a", "b", "c");
+  }
+
+  private void leaveInInbox(String entity, String event) throws SQLException {
+    try (Connection connection = engine.dataSource().getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, event)
+                VALUES (?, ?, 0, ?, ?)
+                """)) {
+      insert.setInt(1, engine.node().hub().id());
+      insert.setInt(2, engine.node().hub().partitionOf(entity));
+      insert.setBytes(3, entity.getBytes(StandardCharsets.UTF_8));
+      insert.setString(4, event);
+      insert.executeUpdate();
+      connection.commit();
+    }
   }
 
   @Test
