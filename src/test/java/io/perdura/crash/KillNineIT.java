@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,39 @@ class KillNineIT {
         .json()
         .path("currentValue")
         .asInt();
+  }
+
+  @Test
+  void transfersUnderWayNeitherLoseMoneyNorMakeAny() {
+    for (String key : List.of("anna", "ben")) {
+      assertThat(http.post("/entities/Account/" + key + "?op=deposit", "1000").status())
+          .isEqualTo(202);
+    }
+    try (Fleet there = new Fleet("there", 60);
+        Fleet back = new Fleet("back", 60)) {
+      there.post(i -> http, "/orchestrators/BankTransfer/", "", transfer("anna", "ben", 7));
+      back.post(i -> http, "/orchestrators/BankTransfer/", "", transfer("ben", "anna", 3));
+      there.awaitAccepted(1 + random.nextInt(50));
+      server.kill9();
+      there.awaitAnswered();
+      back.awaitAnswered();
+      server.restart();
+
+      Stream.concat(there.accepted().stream(), back.accepted().stream())
+          .forEach(id -> assertThat(outcome(id).path("transferred").asBoolean()).isTrue());
+      http.start("BankTransfer", "last", transfer("anna", "ben", 1));
+      JsonNode last = outcome("last");
+      assertThat(last.path("fromBalance").asLong() + last.path("toBalance").asLong())
+          .isEqualTo(2000);
+    }
+  }
+
+  private static String transfer(String from, String to, int amount) {
+    return "{\"from\":\"%s\",\"to\":\"%s\",\"amount\":%d}".formatted(from, to, amount);
+  }
+
+  private JsonNode outcome(String id) {
+    return http.awaitStatus(id, "Completed").path("output");
   }
 
   @Test
