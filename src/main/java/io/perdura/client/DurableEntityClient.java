@@ -11,7 +11,6 @@ import io.perdura.orchestration.EntityOperationFailedException;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
-import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.EntityQuery;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InvalidRequestException;
@@ -105,11 +104,7 @@ public final class DurableEntityClient {
             id.toString(), operation, converter.deserialize(input, JsonNode.class));
     return orchestrations
         .startAndAwait(
-            CallEntity.NAME,
-            null,
-            converter.serialize(request),
-            ConflictPolicy.REPLACE_FINISHED,
-            timeout)
+            CallEntity.NAME, new NewOrchestrationInstanceOptions().setInput(request), timeout)
         .thenApplyAsync(call -> result(call, id, operation, timeout));
   }
 

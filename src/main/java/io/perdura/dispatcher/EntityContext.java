@@ -5,8 +5,10 @@ import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.EntityInstanceId;
-import io.perdura.orchestration.NewOrchestrationInstanceOptions;
+import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.InstanceIdRules;
 import io.perdura.orchestration.SignalEntityOptions;
+import io.perdura.orchestration.StartOrchestrationOptions;
 import io.perdura.orchestration.TaskEntityContext;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.TaskHub;
@@ -23,6 +25,7 @@ final class EntityContext implements TaskEntityContext {
 
   private final EntityInstanceId id;
   private final TaskHub hub;
+  private final FunctionRegistry functions;
   private final DataConverter converter;
   private final Clock clock;
   private final Supplier<String> instanceIds;
@@ -31,11 +34,13 @@ final class EntityContext implements TaskEntityContext {
   EntityContext(
       EntityInstanceId id,
       TaskHub hub,
+      FunctionRegistry functions,
       DataConverter converter,
       Clock clock,
       Supplier<String> instanceIds) {
     this.id = id;
     this.hub = hub;
+    this.functions = functions;
     this.converter = converter;
     this.clock = clock;
     this.instanceIds = instanceIds;
@@ -63,18 +68,27 @@ final class EntityContext implements TaskEntityContext {
 
   @Override
   public String startNewOrchestration(
-      String name, Object input, NewOrchestrationInstanceOptions options) {
+      String name, Object input, StartOrchestrationOptions options) {
     Objects.requireNonNull(name, "the orchestration's name");
-    boolean generated = options == null || options.getInstanceId() == null;
-    String instanceId = generated ? instanceIds.get() : options.getInstanceId();
-    if (EntityInstanceId.isEntityId(instanceId)) {
-      throw new IllegalArgumentException("Ids of instances must not begin with '@': " + instanceId);
-    }
-    Instant startTime = options == null ? null : options.getStartTime();
+    StartOrchestrationOptions how = options == null ? new StartOrchestrationOptions() : options;
+    String instanceId = how.getInstanceId() == null ? instanceIds.get() : how.getInstanceId();
+    InstanceIdRules.violation(instanceId)
+        .ifPresent(
+            rule -> {
+              throw new IllegalArgumentException(rule);
+            });
+    String version = how.getVersion() == null ? functions.latestVersion(name) : how.getVersion();
     send(
         instanceId,
         new ExecutionStarted(
-            now(), name, converter.serialize(input), null, null, null, startTime, null));
+            now(),
+            name,
+            converter.serialize(input),
+            version,
+            null,
+            null,
+            how.getStartTime(),
+            null));
     return instanceId;
   }
 

@@ -90,7 +90,7 @@ final class EntityExecutor {
    * @param input JSON text or null
    */
   OperationOutcome run(EntityInstanceId id, String state, String name, String input) {
-    EntityContext context = new EntityContext(id, hub, converter, clock, instanceIds);
+    EntityContext context = new EntityContext(id, hub, functions, converter, clock, instanceIds);
     Operation operation = new Operation(context, state, name, input);
     try {
       String result = converter.serialize(function(id).run(operation));

@@ -34,9 +34,9 @@ public interface TaskEntityContext {
    * @param input stored as JSON; may be null
    * @param options may be null
    * @return its instance id
-   * @throws IllegalArgumentException when the given id begins with {@code @}
+   * @throws IllegalArgumentException when the given id breaks a rule
    */
-  String startNewOrchestration(String name, Object input, NewOrchestrationInstanceOptions options);
+  String startNewOrchestration(String name, Object input, StartOrchestrationOptions options);
 
   default String startNewOrchestration(String name, Object input) {
     return startNewOrchestration(name, input, null);

@@ -4,8 +4,8 @@ import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.EntityOperationFailedException;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
-import io.perdura.orchestration.NewOrchestrationInstanceOptions;
 import io.perdura.orchestration.SignalEntityOptions;
+import io.perdura.orchestration.StartOrchestrationOptions;
 import io.perdura.orchestration.TaskEntityContext;
 import io.perdura.orchestration.TaskEntityOperation;
 import io.perdura.orchestration.TaskOrchestration;
@@ -155,7 +155,7 @@ final class EntityOrchestrations {
       context.signalEntity(journal("forwarded"), "write", text);
       if (forwarded == 1) {
         context.startNewOrchestration(
-            "Count", 3, new NewOrchestrationInstanceOptions().setInstanceId("started-by-relay"));
+            "Count", 3, new StartOrchestrationOptions().setInstanceId("started-by-relay"));
       }
     }
 

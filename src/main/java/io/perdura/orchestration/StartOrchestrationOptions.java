@@ -1,0 +1,41 @@
+package io.perdura.orchestration;
+
+import java.time.Instant;
+
+/** How an entity starts an orchestration. */
+public final class StartOrchestrationOptions {
+
+  private String instanceId;
+  private String version;
+  private Instant startTime;
+
+  /** The id of the instance; null for a generated one. */
+  public StartOrchestrationOptions setInstanceId(String instanceId) {
+    this.instanceId = instanceId;
+    return this;
+  }
+
+  /** Which version of the orchestrator runs it; null for the newest. */
+  public StartOrchestrationOptions setVersion(String version) {
+    this.version = version;
+    return this;
+  }
+
+  /** When it begins; null for at once. */
+  public StartOrchestrationOptions setStartTime(Instant startTime) {
+    this.startTime = startTime;
+    return this;
+  }
+
+  public String getInstanceId() {
+    return instanceId;
+  }
+
+  public String getVersion() {
+    return version;
+  }
+
+  public Instant getStartTime() {
+    return startTime;
+  }
+}
