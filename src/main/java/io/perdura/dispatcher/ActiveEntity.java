@@ -22,6 +22,7 @@ final class ActiveEntity {
   private EntityLock lock;
   private List<Delivery> held = List.of();
   private List<Delivery> waiting = new ArrayList<>();
+  private EntityTurnRunner.Work underWay;
   private boolean committing;
   private long lastUsedNanos;
 
@@ -83,9 +84,27 @@ final class ActiveEntity {
     return !sentOn.isEmpty();
   }
 
-  /** Whether a turn is on its way to the database, so that the next one has to wait. */
-  boolean isCommitting() {
-    return committing;
+  /** The turn whose code runs, or null. */
+  EntityTurnRunner.Work underWay() {
+    return underWay;
+  }
+
+  void setUnderWay(EntityTurnRunner.Work work) {
+    underWay = work;
+  }
+
+  /** All that its code was given and what has come since; the code's outcome no longer counts. */
+  List<Delivery> takeUnderWay() {
+    List<Delivery> taken = new ArrayList<>(underWay.given());
+    taken.addAll(waiting);
+    waiting = new ArrayList<>();
+    underWay = null;
+    return taken;
+  }
+
+  /** Whether a turn runs or is on its way to the database, so that the next one has to wait. */
+  boolean isBusy() {
+    return committing || underWay != null;
   }
 
   void setCommitting() {
@@ -108,7 +127,7 @@ final class ActiveEntity {
 
   /** Whether nothing needs it in memory. */
   boolean isIdle() {
-    return !committing && waiting.isEmpty() && held.isEmpty() && sentOn.isEmpty();
+    return !isBusy() && waiting.isEmpty() && held.isEmpty() && sentOn.isEmpty();
   }
 
   long lastUsedNanos() {

@@ -4,10 +4,11 @@ import io.perdura.history.EntityMessage;
 import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.PartitionRow;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,29 +83,54 @@ final class EntityDesk {
   /** Places signals whose receivers are loaded. */
   void place(List<Delivery> signals) {
     for (Delivery signal : signals) {
+      if (signal instanceof Delivery.Signal direct && isSlow(direct.entity())) {
+        services.leaveInInbox().accept(direct);
+        continue;
+      }
       ActiveEntity entity = cache.find(receiver(signal));
       entity.add(signal);
-      if (!entity.isCommitting()) {
+      if (!entity.isBusy()) {
         touched.add(entity);
       }
     }
   }
 
-  /** Carries out what waits; the entities are then busy until they hear of their turns. */
-  List<EntityTurn> takeTurns() {
-    List<EntityTurn> turns = new ArrayList<>();
-    for (ActiveEntity entity : touched) {
-      entity.used(System.nanoTime());
-      runner
-          .run(entity)
-          .ifPresent(
-              turn -> {
-                entity.setCommitting();
-                turns.add(turn);
-              });
+  /** Whether its operations run elsewhere, so that nobody should wait for the next turn. */
+  private boolean isSlow(EntityInstanceId entity) {
+    return services.slowLane().isKnown(functionOf(entity));
+  }
+
+  /** What an entity's function is called where orchestrators have names, too. */
+  static String functionOf(EntityInstanceId entity) {
+    return "@" + entity.name();
+  }
+
+  /** Begins the turn of an entity that something waits for; null when there is none. */
+  EntityTurnRunner.Work nextTurn() {
+    Iterator<ActiveEntity> next = touched.iterator();
+    if (!next.hasNext()) {
+      return null;
     }
-    touched.clear();
-    return turns;
+    ActiveEntity entity = next.next();
+    next.remove();
+    entity.used(System.nanoTime());
+    return runner.begin(entity);
+  }
+
+  /** Ends a turn; what has arrived meanwhile is next when there is nothing to write. */
+  Optional<EntityTurn> finish(EntityTurnRunner.Work work) {
+    Optional<EntityTurn> turn = work.finish();
+    if (turn.isPresent()) {
+      work.entity().setCommitting();
+    } else if (work.entity().hasArrivals()) {
+      touched.add(work.entity());
+    }
+    return turn;
+  }
+
+  /** Drops an entity whose code has kept the partition's thread. */
+  void forget(ActiveEntity entity) {
+    cache.remove(entity);
   }
 
   /** Takes over a turn that is on disk; what has arrived meanwhile is next. */

@@ -53,15 +53,16 @@ final class EntityTurnRunner {
     this.clock = clock;
   }
 
-  /**
-   * @return empty when all that waits has to wait on
-   */
-  Optional<EntityTurn> run(ActiveEntity entity) {
-    return new Progress(entity).run();
+  /** Takes what waits for the entity. */
+  Work begin(ActiveEntity entity) {
+    return new Work(entity);
   }
 
-  /** A turn in the making. */
-  private final class Progress {
+  /**
+   * A turn in the making. It begins and ends on the partition's thread, and leaves the entity alone
+   * between the two, as the author's code may run elsewhere.
+   */
+  final class Work {
 
     private final ActiveEntity entity;
     private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -70,14 +71,19 @@ final class EntityTurnRunner {
     private final List<Delivery> done = new ArrayList<>();
     private final List<Long> sequences = new ArrayList<>();
     private final List<InboxMessage> messages = new ArrayList<>();
+    private final List<String> sentOn = new ArrayList<>();
+    private final List<Delivery> given;
+    private final boolean awaitsEarlierSignals;
     private String state;
     private EntityLock lock;
 
-    Progress(ActiveEntity entity) {
+    private Work(ActiveEntity entity) {
       this.entity = entity;
       this.state = entity.state();
       this.lock = entity.lock();
-      this.coming = inboxFirst(entity.takeWaiting());
+      this.awaitsEarlierSignals = entity.awaitsEarlierSignals();
+      this.given = entity.takeWaiting();
+      this.coming = inboxFirst(given);
     }
 
     /** Signals that were sent on to the inbox come before those that were handed in later. */
@@ -88,11 +94,29 @@ final class EntityTurnRunner {
       return ordered;
     }
 
-    Optional<EntityTurn> run() {
+    ActiveEntity entity() {
+      return entity;
+    }
+
+    /** All that it was given. */
+    List<Delivery> given() {
+      return given;
+    }
+
+    /** Runs the author's code. */
+    Work carryOut() {
       while (!coming.isEmpty()) {
         take(coming.poll());
       }
+      return this;
+    }
+
+    /**
+     * @return empty when all that waits has to wait on
+     */
+    Optional<EntityTurn> finish() {
       entity.hold(held);
+      sentOn.forEach(entity::sentOn);
       if (done.isEmpty()) {
         return Optional.empty();
       }
@@ -110,7 +134,7 @@ final class EntityTurnRunner {
         done(delivery);
       } else if (lock != null && !isOwners(message)) {
         wait(delivery);
-      } else if (delivery instanceof Delivery.Signal && entity.awaitsEarlierSignals()) {
+      } else if (delivery instanceof Delivery.Signal && awaitsEarlier()) {
         held.add(delivery);
       } else {
         carryOut(message);
@@ -127,11 +151,15 @@ final class EntityTurnRunner {
       if (delivery instanceof Delivery.Signal signal) {
         String requestId = Long.toString(keys.next());
         send(entity.id().toString(), signal.operation().withRequestId(requestId));
-        entity.sentOn(requestId);
+        sentOn.add(requestId);
         done(signal);
       } else {
         held.add(delivery);
       }
+    }
+
+    private boolean awaitsEarlier() {
+      return awaitsEarlierSignals || !sentOn.isEmpty();
     }
 
     private void done(Delivery delivery) {

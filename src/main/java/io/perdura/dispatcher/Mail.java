@@ -10,6 +10,9 @@ sealed interface Mail {
   /** The code of a turn has ended on a thread that no longer runs the partition. */
   record Ran(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome) implements Mail {}
 
+  /** The operations of an entity have ended on a thread that no longer runs the partition. */
+  record CarriedOut(EntityTurnRunner.Work work) implements Mail {}
+
   /** The turn is committed. */
   record Written(PartitionWrite turn) implements Mail {}
 

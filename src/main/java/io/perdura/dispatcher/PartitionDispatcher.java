@@ -2,15 +2,12 @@ package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
-import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.InboxMessage;
-import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,14 +37,13 @@ final class PartitionDispatcher implements Runnable {
   private final DeliveryDesk desk;
   private final EntityDesk entities;
   private final NearTimers timers;
-  private final TurnRunner turns;
+  private final TurnExecution turns;
   private final GroupCommitter committer;
   private final PartitionInbox inbox;
   private final Setbacks setbacks;
-  private final AuthorCode authorCode;
+  private final Recovery recovery;
   private int turnsUnderWay;
   private boolean recovered;
-  private ActiveInstance running;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
 
@@ -59,10 +55,12 @@ final class PartitionDispatcher implements Runnable {
     this.entities = new EntityDesk(services, partition);
     this.inbox = new PartitionInbox(services, partition.id());
     this.timers = new NearTimers(services, partition.id(), agenda);
-    this.turns = new TurnRunner(services, partition);
+    this.turns =
+        new TurnExecution(
+            services, partition, cache, entities, agenda, mailbox::offer, this::submit);
     this.committer = services.committers().apply(partition.id());
     this.setbacks = new Setbacks(services, agenda, inbox);
-    this.authorCode = new AuthorCode(services.slowLane());
+    this.recovery = new Recovery(services, partition, cache, agenda, this::startActivity);
   }
 
   PartitionRow partition() {
@@ -104,7 +102,7 @@ final class PartitionDispatcher implements Runnable {
     try {
       startThread();
       while (!ended.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (authorCode.takeFromSlowCode(System.nanoTime())) {
+        if (turns.takeFromSlowCode()) {
           startThread();
         }
       }
@@ -125,9 +123,7 @@ final class PartitionDispatcher implements Runnable {
       if (!recovered) {
         recover();
       }
-      if (running != null) {
-        forget(running);
-      }
+      turns.forgetSlowTurn();
       while (!closing || turnsUnderWay > 0) {
         mailbox.take(MOST_MAIL, untilNextWork().toNanos()).forEach(this::read);
         if (!closing) {
@@ -163,16 +159,10 @@ final class PartitionDispatcher implements Runnable {
     return agenda.untilNext(now, cache.isEmpty() && entities.isEmpty() ? IDLE : TIDY);
   }
 
-  /** Starts again the activities whose results were lost with the partition's last owner. */
   private void recover() throws InterruptedException {
     while (!closing) {
       try {
-        Set<QueuedTask> queued = services.loader().findQueued(partition.id());
-        List<InstanceRow> rows = services.loader().findInFlight(partition.id());
-        for (List<InstanceRow> chunk : InstanceLoader.chunks(rows)) {
-          recover(chunk, queued);
-          cache.evict(System.nanoTime());
-        }
+        recovery.run();
         recovered = true;
         return;
       } catch (DatabaseException e) {
@@ -180,33 +170,6 @@ final class PartitionDispatcher implements Runnable {
         cache.clear();
         TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
       }
-    }
-  }
-
-  private void recover(List<InstanceRow> rows, Set<QueuedTask> queued) {
-    try {
-      services.loader().withHistories(rows).forEach(instance -> resume(instance, queued));
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      if (rows.size() > 1) {
-        rows.forEach(row -> recover(List.of(row), queued));
-      } else {
-        log.error("The history of instance '{}' cannot be read", rows.get(0).instanceId(), e);
-      }
-    }
-  }
-
-  private void resume(ActiveInstance instance, Set<QueuedTask> queued) {
-    instance.used(System.nanoTime());
-    cache.add(instance);
-    InstanceRow row = instance.row();
-    instance.openTasks().stream()
-        .map(task -> QueuedTask.of(row, task))
-        .filter(call -> !queued.contains(call))
-        .forEach(this::startActivity);
-    if (instance.isToGoOn()) {
-      agenda.add(new Delivery.GoOn(row.key()));
     }
   }
 
@@ -223,7 +186,9 @@ final class PartitionDispatcher implements Runnable {
     if (mail instanceof Mail.Deliver deliver) {
       agenda.add(deliver.delivery());
     } else if (mail instanceof Mail.Ran ran) {
-      ranLate(ran);
+      turns.ranLate(ran);
+    } else if (mail instanceof Mail.CarriedOut carriedOut) {
+      turns.carriedOutLate(carriedOut);
     } else if (mail instanceof Mail.Written written) {
       settle(written.turn());
     } else if (mail instanceof Mail.Refused refused) {
@@ -248,9 +213,13 @@ final class PartitionDispatcher implements Runnable {
     agenda.addAll(desk.takeAgain());
     desk.takeReplies().forEach(this::submit);
     for (ActiveInstance next = desk.nextTouched(); next != null; next = desk.nextTouched()) {
-      runTurn(next);
+      turns.run(next);
     }
-    entities.takeTurns().forEach(this::submit);
+    for (EntityTurnRunner.Work next = entities.nextTurn();
+        next != null;
+        next = entities.nextTurn()) {
+      turns.run(next);
+    }
     inbox.delete(desk.uselessInbox());
     cache.evict(System.nanoTime());
     entities.evict(System.nanoTime());
@@ -293,57 +262,6 @@ final class PartitionDispatcher implements Runnable {
     }
     turnsUnderWay++;
     committer.submit(write);
-  }
-
-  private void runTurn(ActiveInstance instance) {
-    instance.used(System.nanoTime());
-    TurnIntake intake = turns.takeReady(instance);
-    if (intake.isStale()) {
-      intake.deliveries().forEach(Answers::accepted);
-    } else if (!intake.runsCode()) {
-      submit(turns.withoutCode(instance, intake));
-    } else {
-      instance.setUnderWay(intake);
-      running = instance;
-      TurnOutcome outcome =
-          authorCode.run(
-              instance.row().name(),
-              instance.row().instanceId(),
-              () -> instance.execution().advance(instance.history(), intake.events()),
-              late -> mailbox.offer(new Mail.Ran(instance, intake, late)));
-      running = null;
-      if (outcome != null) {
-        ran(instance, intake, outcome);
-      }
-    }
-  }
-
-  private void ran(ActiveInstance instance, TurnIntake intake, TurnOutcome outcome) {
-    instance.setUnderWay(null);
-    submit(turns.turn(instance, intake, outcome));
-  }
-
-  /** Whoever has been dropped or taken from its code meanwhile does not need the outcome. */
-  private void ranLate(Mail.Ran ran) {
-    if (ran.instance().underWay() == ran.intake()) {
-      ran(ran.instance(), ran.intake(), ran.outcome());
-    } else {
-      ran.instance().execution().close();
-    }
-  }
-
-  /**
-   * The instance's code has kept this partition's thread: its turn is made again in the slow lane.
-   * Nobody who has handed something in has to wait for that.
-   */
-  private void forget(ActiveInstance slow) {
-    running = null;
-    cache.remove(slow);
-    List<Delivery> again = slow.takeUnderWay();
-    again.stream()
-        .filter(Delivery.Awaited.class::isInstance)
-        .forEach(d -> services.leaveInInbox().accept((Delivery.Awaited) d));
-    agenda.addAll(again.stream().filter(d -> !(d instanceof Delivery.Awaited)).toList());
   }
 
   /** On the committer's thread: the turn is on disk, so its effects may leave the node. */

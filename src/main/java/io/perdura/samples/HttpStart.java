@@ -4,7 +4,6 @@ import io.perdura.client.DurableClient;
 import io.perdura.http.CheckStatusResponses;
 import io.perdura.http.RequestBody;
 import io.perdura.orchestration.DataConverter;
-import io.perdura.taskhub.InvalidRequestException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,11 +16,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** The HTTP trigger of all samples: an application's own resource, which needs no key. */
+/**
+ * The HTTP trigger of all samples: an application's own resource, which needs no key. That is why
+ * it starts nothing else.
+ */
 @Path("api/orchestrators/{functionName}")
 public final class HttpStart {
+
+  private static final Set<String> SAMPLES =
+      Set.of(
+          "HelloCities",
+          "FanOutFanIn",
+          "AsyncHttpApi",
+          "Monitor",
+          "HumanInteraction",
+          "EternalCounter",
+          "SubOrchestrations",
+          "Saga",
+          "DurableHttp",
+          "BankTransfer",
+          "LargePayload",
+          "Retry");
 
   private final DurableClient client;
   private final CheckStatusResponses responses;
@@ -42,17 +60,16 @@ public final class HttpStart {
       InputStream body,
       @Context ContainerRequestContext request)
       throws IOException {
-    String text = new String(bodies.read(body), StandardCharsets.UTF_8);
-    try {
-      return client
-          .start(functionName, null, text.isBlank() ? null : converter.jsonOf(text))
-          .thenApplyAsync(id -> responses.createCheckStatusResponse(request, id));
-    } catch (InvalidRequestException e) {
+    if (!SAMPLES.contains(functionName)) {
       throw new WebApplicationException(
           Response.status(404)
               .type("application/json; charset=utf-8")
-              .entity(Map.of("error", e.detail()))
+              .entity(Map.of("error", "There is no sample '%s'".formatted(functionName)))
               .build());
     }
+    String text = new String(bodies.read(body), StandardCharsets.UTF_8);
+    return client
+        .start(functionName, null, text.isBlank() ? null : converter.jsonOf(text))
+        .thenApplyAsync(id -> responses.createCheckStatusResponse(request, id));
   }
 }

@@ -161,9 +161,9 @@ class SamplesIT {
   }
 
   @Test
-  void anUnknownSampleAnswers404() {
-    Answer answer = http.post(http.applicationUri("/api/orchestrators/None"), "", "text/plain");
+  void otherFunctionsAreNotStartedWithoutAKey() {
+    Answer answer = http.post(http.applicationUri("/api/orchestrators/Broken"), "", "text/plain");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().path("error").asText()).contains("None");
+    assertThat(answer.json().path("error").asText()).contains("Broken");
   }
 }

@@ -54,7 +54,7 @@ class EntityTurnRunnerTest {
   }
 
   private EntityTurn turn() {
-    EntityTurn turn = runner.run(entity).orElseThrow();
+    EntityTurn turn = runner.begin(entity).carryOut().finish().orElseThrow();
     entity.committed(turn.row());
     return turn;
   }
@@ -70,7 +70,7 @@ class EntityTurnRunnerTest {
     entity.add(signal("second"));
     entity.add(fromInbox(new EntityUnlockSent(NOW, ID.toString(), 3, 7)));
     assertThat(turn().row()).isNull();
-    assertThat(runner.run(entity)).isEmpty();
+    assertThat(runner.begin(entity).carryOut().finish()).isEmpty();
 
     entity.add(fromInbox(onItsWay));
     assertThat(turn().row().state()).isEqualTo("{\"texts\":[\"first\",\"second\"]}");
@@ -93,7 +93,7 @@ class EntityTurnRunnerTest {
   void anUnlockTakesBackTheRequestThatWaitsAndNoOther() {
     entity.add(lockRequest(8, 5));
     entity.add(lockRequest(9, 5));
-    assertThat(runner.run(entity)).isEmpty();
+    assertThat(runner.begin(entity).carryOut().finish()).isEmpty();
 
     entity.add(fromInbox(new EntityUnlockSent(NOW, ID.toString(), 5, 8)));
     assertThat(turn().inboxSequences()).containsExactlyInAnyOrder(1L, 3L);

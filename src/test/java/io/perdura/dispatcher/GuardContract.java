@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.orchestration.TaskEntityOperation;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
@@ -87,6 +88,7 @@ abstract class GuardContract {
           ctx.waitForExternalEvent("go").await();
           ctx.complete(ctx.callActivity("Step", String.class).await());
         });
+    registry.addEntity("Sluggish", () -> this::sluggish, "test");
     if (all) {
       registry.addActivity("Step", () -> ctx -> "stepped", "test");
       add(
@@ -99,6 +101,16 @@ abstract class GuardContract {
 
   private static void add(FunctionRegistry registry, String name, TaskOrchestration code) {
     registry.addOrchestrator(name, () -> code, "test");
+  }
+
+  /** Counts its operations, one of which blocks. */
+  private Object sluggish(TaskEntityOperation operation) {
+    if (operation.getName().equals("block")) {
+      block();
+    }
+    Integer count = operation.getState(Integer.class);
+    operation.setState(count == null ? 1 : count + 1);
+    return null;
   }
 
   private void block() {
@@ -180,6 +192,34 @@ abstract class GuardContract {
     engine.client().purgeInstance("l", true);
     assertThat(engine.client().findInstance("l")).isEmpty();
     requireThatOthersRun();
+  }
+
+  @Test
+  void anEntityThatBlocksDoesNotHoldUpOthersAndKeepsItsSignals() {
+    signal("block");
+    signal("note");
+    requireThatOthersRun();
+    assertThat(engine.client().getEntities().findEntity("Sluggish", "s")).isEmpty();
+    unblocked.countDown();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                engine
+                    .client()
+                    .getEntities()
+                    .findEntity("Sluggish", "s")
+                    .filter(entity -> "2".equals(entity.getSerializedState()))
+                    .isPresent());
+  }
+
+  private void signal(String operation) {
+    engine
+        .client()
+        .getEntities()
+        .signalEntity("Sluggish", "s", operation, null)
+        .toCompletableFuture()
+        .join();
   }
 
   @Test
