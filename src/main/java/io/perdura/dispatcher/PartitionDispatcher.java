@@ -59,7 +59,7 @@ final class PartitionDispatcher implements Runnable {
         new TurnExecution(
             services, partition, cache, entities, agenda, mailbox::offer, this::submit);
     this.committer = services.committers().apply(partition.id());
-    this.setbacks = new Setbacks(services, agenda, inbox);
+    this.setbacks = new Setbacks(services, agenda, inbox, this::submit);
     this.recovery = new Recovery(services, partition, cache, agenda, this::startActivity);
   }
 
@@ -288,6 +288,7 @@ final class PartitionDispatcher implements Runnable {
   private void settle(PartitionWrite write) {
     turnsUnderWay--;
     inbox.settled(write.inboxSequences());
+    setbacks.stored(write);
     if (write instanceof EntityTurn turn) {
       entities.written(turn);
     } else if (write instanceof Turn turn) {
@@ -307,7 +308,6 @@ final class PartitionDispatcher implements Runnable {
       cache.add(services.loader().restarted(turn));
       agenda.add(new Delivery.GoOn(turn.row().key()));
     }
-    setbacks.stored(turn);
     agenda.addAll(instance.takeLeftOver());
   }
 
@@ -323,9 +323,7 @@ final class PartitionDispatcher implements Runnable {
       cache.remove(turn.instance());
       setbacks.refused(turn, refusal, turn.instance().takeLeftOver());
     } else {
-      write
-          .deliveries()
-          .forEach(refusal == Refusal.FENCED ? setbacks::reroute : setbacks::postpone);
+      setbacks.refused(write, refusal, List.of());
     }
   }
 

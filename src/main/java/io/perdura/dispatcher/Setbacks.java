@@ -1,12 +1,19 @@
 package io.perdura.dispatcher;
 
 import io.perdura.dispatcher.GroupCommitter.Refusal;
+import io.perdura.history.EntityOperationCalled;
+import io.perdura.history.EntityOperationFailed;
+import io.perdura.history.ParentInstance;
+import io.perdura.orchestration.FailureDetails;
 import io.perdura.taskhub.HubUnavailableException;
+import io.perdura.taskhub.InboxMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,94 +34,78 @@ final class Setbacks {
   private final Agenda agenda;
   private final PartitionInbox inbox;
   private final Map<Long, Integer> failures = new HashMap<>();
+  private final Map<Delivery, Integer> messageFailures = new HashMap<>();
   private final Map<Long, List<Delivery>> aside = new HashMap<>();
+  private final Consumer<PartitionWrite> replies;
 
-  Setbacks(HubServices services, Agenda agenda, PartitionInbox inbox) {
+  /**
+   * @param replies takes what is to be written instead
+   */
+  Setbacks(
+      HubServices services, Agenda agenda, PartitionInbox inbox, Consumer<PartitionWrite> replies) {
+    this.replies = replies;
     this.services = services;
     this.agenda = agenda;
     this.inbox = inbox;
   }
 
   /**
-   * Deals with a turn of an instance.
+   * Deals with a turn.
    *
-   * @param later what has arrived for the instance meanwhile, which must not overtake the turn's
+   * @param later what has arrived for its instance or entity meanwhile, which must not overtake the
+   *     turn's own
    */
-  void refused(Turn turn, Refusal refusal, List<Delivery> later) {
+  void refused(PartitionWrite write, Refusal refusal, List<Delivery> later) {
     switch (refusal) {
       case FENCED -> {
-        turn.deliveries().forEach(this::reroute);
+        write.deliveries().forEach(this::reroute);
         later.forEach(this::reroute);
+        return;
       }
       case UNAVAILABLE -> {
-        turn.deliveries().forEach(this::postpone);
+        write.deliveries().forEach(this::postpone);
         later.forEach(this::postpone);
+        return;
       }
-      case DUPLICATE, PURGED -> {
-        agenda.addAll(turn.deliveries());
-        agenda.addAll(later);
-      }
-      case TOO_LONG -> {
-        tooLong(turn);
-        agenda.addAll(later);
-      }
-      case FAILED -> {
-        failed(turn);
-        agenda.addAll(later);
-      }
+      case DUPLICATE, PURGED -> agenda.addAll(write.deliveries());
+      case TOO_LONG -> tooLong(write);
+      case FAILED -> failed(write);
     }
+    agenda.addAll(later);
   }
 
   /** A long result makes way for a failure of its activity; nothing else can be left out. */
-  private void tooLong(Turn turn) {
-    List<Delivery> shorter = turn.deliveries().stream().map(Oversized::shortened).toList();
-    if (shorter.equals(turn.deliveries())) {
-      failed(turn);
+  private void tooLong(PartitionWrite write) {
+    List<Delivery> shorter = write.deliveries().stream().map(Oversized::shortened).toList();
+    if (shorter.equals(write.deliveries())) {
+      failed(write);
     } else {
       agenda.addAll(shorter);
     }
   }
 
-  /**
-   * Deals with operations of an entity.
-   *
-   * @param later what has arrived for the entity meanwhile, which must not overtake the turn's
-   */
-  void refused(EntityTurn turn, Refusal refusal, List<Delivery> later) {
-    switch (refusal) {
-      case FENCED -> {
-        turn.deliveries().forEach(this::reroute);
-        later.forEach(this::reroute);
-      }
-      case UNAVAILABLE -> {
-        turn.deliveries().forEach(this::postpone);
-        later.forEach(this::postpone);
-      }
-      case DUPLICATE, TOO_LONG, PURGED, FAILED -> {
-        turn.deliveries().forEach(d -> Answers.failed(d, notStorable()));
-        agenda.addAll(later);
-      }
-    }
-  }
-
   /** Who waits for an answer is told now; the rest is tried some more times. */
-  private void failed(Turn turn) {
-    long key = turn.row().key();
+  private void failed(PartitionWrite write) {
     List<Delivery> unanswered = new ArrayList<>();
-    for (Delivery delivery : turn.deliveries()) {
+    for (Delivery delivery : write.deliveries()) {
       if (delivery instanceof Delivery.Awaited) {
         Answers.failed(delivery, notStorable());
       } else {
         unanswered.add(delivery);
       }
     }
-    if (!turn.instance().isStored()) {
-      return;
+    if (write instanceof Turn turn && turn.instance().isStored()) {
+      tryAgainOrPark(turn, unanswered);
+    } else if (!(write instanceof Turn)) {
+      unanswered.forEach(delivery -> tryAgainOrGiveUp(write, delivery));
     }
+  }
+
+  private void tryAgainOrPark(Turn turn, List<Delivery> unanswered) {
+    long key = turn.row().key();
     int attempts = failures.merge(key, 1, Integer::sum);
     if (attempts < MOST_ATTEMPTS) {
-      Duration pause = RETRY.multipliedBy(1L << (attempts - 1));
-      unanswered.forEach(d -> agenda.add(services.clock().instant().plus(pause), d));
+      unanswered.forEach(delivery -> agenda.add(nextAttempt(attempts), delivery));
     } else {
       failures.remove(key);
       aside.computeIfAbsent(key, k -> new ArrayList<>()).addAll(unanswered);
@@ -128,12 +119,47 @@ final class Setbacks {
     }
   }
 
-  /** A turn of this run is stored; what was set aside is delivered again once it is not parked. */
-  void stored(Turn turn) {
-    long key = turn.row().key();
-    failures.remove(key);
-    if (turn.row().waitingReason() == null) {
-      List<Delivery> retried = aside.remove(key);
+  /** Messages that failed together are tried apart, so that one does not spoil the others. */
+  private void tryAgainOrGiveUp(PartitionWrite write, Delivery delivery) {
+    int attempts = messageFailures.merge(delivery, 1, Integer::sum);
+    if (attempts < MOST_ATTEMPTS) {
+      Duration apart = Duration.ofMillis(write.deliveries().indexOf(delivery));
+      agenda.add(nextAttempt(attempts).plus(apart), delivery);
+    } else {
+      messageFailures.remove(delivery);
+      log.error("A message to '{}' is given up: its turn cannot be stored", write.subject());
+      replies.accept(new Reply(write.partition(), delivery, answers(delivery)));
+    }
+  }
+
+  /** Whoever called an entity must not wait for ever. */
+  private List<InboxMessage> answers(Delivery delivery) {
+    if (!(delivery instanceof Delivery.FromInbox fromInbox
+        && fromInbox.message().event() instanceof EntityOperationCalled call)) {
+      return List.of();
+    }
+    ParentInstance caller = call.caller();
+    FailureDetails failure =
+        new FailureDetails(
+            IllegalStateException.class.getName(), notStorable().getMessage(), null, null);
+    return List.of(
+        InboxMessage.toRun(
+            caller.instanceKey(),
+            services.hub().partitionOf(caller.instanceId()),
+            new EntityOperationFailed(services.clock().instant(), call.eventId(), failure)));
+  }
+
+  private Instant nextAttempt(int attempts) {
+    return services.clock().instant().plus(RETRY.multipliedBy(1L << (attempts - 1)));
+  }
+
+  /** What was set aside is delivered again once a turn of its run is stored that is not parked. */
+  void stored(PartitionWrite write) {
+    messageFailures.keySet().removeAll(write.deliveries());
+    if (write instanceof Turn turn) {
+      failures.remove(turn.row().key());
+      List<Delivery> retried =
+          turn.row().waitingReason() == null ? aside.remove(turn.row().key()) : null;
       if (retried != null) {
         agenda.addAll(retried);
       }

@@ -14,10 +14,10 @@ import io.perdura.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,12 +31,13 @@ class BadInputIT {
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
   private static final int LIMIT = 3 * 1024 * 1024;
 
-  @Parameter private TestDatabase database;
-  private PerduraServer server;
-  private PerduraHttp http;
+  @Parameter private TestDatabase kind;
 
-  @BeforeEach
-  void startServer() {
+  private static PerduraServer server;
+  private static PerduraHttp http;
+
+  @BeforeParameterizedClassInvocation
+  static void startServer(TestDatabase database) {
     server =
         PerduraServer.named("bad-input-" + database)
             .on(database.fresh())
@@ -45,8 +46,8 @@ class BadInputIT {
     http = server.client();
   }
 
-  @AfterEach
-  void stopServer() {
+  @AfterParameterizedClassInvocation
+  static void stopServer() {
     server.close();
   }
 

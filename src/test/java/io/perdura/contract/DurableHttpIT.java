@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
+import io.perdura.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ class DurableHttpIT {
     int port = target.getAddress().getPort();
     try (PerduraServer server =
         PerduraServer.named("http-call")
+            .on(TestDatabase.H2.fresh())
             .withTestFunctions()
             .with("perdura.http-call.allowed-hosts", "127.0.0.1:" + port)
             .with("perdura.http-call.allow-private-addresses", "true")

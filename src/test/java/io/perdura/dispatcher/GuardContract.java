@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.OrchestrationMetadata;
+import io.perdura.orchestration.EntityInstanceId;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.orchestration.TaskEntityOperation;
@@ -30,6 +31,7 @@ abstract class GuardContract {
   private final CountDownLatch unblocked = new CountDownLatch(1);
   private final AtomicBoolean looping = new AtomicBoolean(true);
   private final AtomicInteger statusLength = new AtomicInteger();
+  private final AtomicInteger stateLength = new AtomicInteger();
   private FunctionRegistry functions;
   private DatabaseUrl database;
   private EngineFixture engine;
@@ -43,6 +45,11 @@ abstract class GuardContract {
   /** How long a custom status the orchestrator WithStatus sets. */
   final AtomicInteger statusLength() {
     return statusLength;
+  }
+
+  /** How long a state the entity's operation grow sets. */
+  final AtomicInteger stateLength() {
+    return stateLength;
   }
 
   @BeforeEach
@@ -88,6 +95,13 @@ abstract class GuardContract {
           ctx.waitForExternalEvent("go").await();
           ctx.complete(ctx.callActivity("Step", String.class).await());
         });
+    add(
+        registry,
+        "CallSluggish",
+        ctx -> {
+          EntityInstanceId entity = new EntityInstanceId("Sluggish", "large");
+          ctx.complete(ctx.callEntity(entity, "grow", String.class).await());
+        });
     registry.addEntity("Sluggish", () -> this::sluggish, "test");
     if (all) {
       registry.addActivity("Step", () -> ctx -> "stepped", "test");
@@ -107,6 +121,9 @@ abstract class GuardContract {
   private Object sluggish(TaskEntityOperation operation) {
     if (operation.getName().equals("block")) {
       block();
+    } else if (operation.getName().equals("grow")) {
+      operation.setState("\"".repeat(stateLength.get()));
+      return "grown";
     }
     Integer count = operation.getState(Integer.class);
     operation.setState(count == null ? 1 : count + 1);

@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.perdura.client.OrchestrationMetadata;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,15 @@ class MariaDbGuardTest extends GuardContract {
         .atMost(LIMIT)
         .until(() -> engine().client().findInstance("p").orElseThrow().isCompleted());
     assertThat(engine().client().findInstance("p").orElseThrow().getWaitingReason()).isNull();
+  }
+
+  @Test
+  void aCallThatCannotBeStoredFailsForItsCaller() {
+    stateLength().set(TOO_LARGE);
+    OrchestrationMetadata end = engine().awaitEnd(start("CallSluggish", "c"));
+    assertThat(end.getSerializedOutput()).contains("cannot be stored");
+    stateLength().set(1);
+    assertThat(engine().awaitEnd(start("CallSluggish", "d")).getSerializedOutput())
+        .isEqualTo("\"grown\"");
   }
 }
