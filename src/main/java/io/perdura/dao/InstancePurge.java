@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
  * Deletes finished instances by a filter, chunk after chunk, each in a transaction of its own and
- * under the lock of one partition. It pauses between chunks, so that turns need not wait for more
- * than one. Blocks its caller as long as it takes.
+ * under the lock of one partition. It pauses between chunks, the longer the more it has to wait for
+ * locks: then others are at work, and come first. Blocks its caller as long as it takes.
  */
 public final class InstancePurge {
 
@@ -55,6 +56,11 @@ public final class InstancePurge {
 
   /** Instances deleted in a transaction: more would hold turns up for longer. */
   private static final int CHUNK = 200;
+
+  /** A lock that is given at once takes less, so a purge that is alone is not slowed down. */
+  private static final long NO_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final int PAUSE_PER_WAIT = 24;
 
   /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
   private static final int MOST_ATTEMPTS = 5;
@@ -113,15 +119,22 @@ public final class InstancePurge {
     return chunks;
   }
 
-  /** How many it deleted; empty when it may not go on. */
+  /**
+   * What became of a chunk.
+   *
+   * @param deleted empty when the purge may not go on
+   * @param waitedNanos for the partition's lock
+   */
+  private record Done(OptionalInt deleted, long waitedNanos) {}
+
   private OptionalInt deleteThenPause(Chunk chunk, Progress progress) {
     long begin = System.nanoTime();
-    OptionalInt deleted = delete(chunk, progress, 1);
-    LockSupport.parkNanos((System.nanoTime() - begin) / 3);
-    return deleted;
+    Done done = delete(chunk, progress, 1);
+    LockSupport.parkNanos((System.nanoTime() - begin) / 6 + PAUSE_PER_WAIT * done.waitedNanos());
+    return done.deleted();
   }
 
-  private OptionalInt delete(Chunk chunk, Progress progress, int attempt) {
+  private Done delete(Chunk chunk, Progress progress, int attempt) {
     try {
       return database.inTransaction(tx -> delete(tx, chunk, progress));
     } catch (DatabaseException e) {
@@ -132,15 +145,17 @@ public final class InstancePurge {
     }
   }
 
-  private OptionalInt delete(Tx tx, Chunk chunk, Progress progress) {
+  private Done delete(Tx tx, Chunk chunk, Progress progress) {
     if (!progress.mayGoOn(tx)) {
-      return OptionalInt.empty();
+      return new Done(OptionalInt.empty(), 0);
     }
+    long begin = System.nanoTime();
     tables.partitions().lock(tx, hub.id(), chunk.partition());
+    long waited = Math.max(0, System.nanoTime() - begin - NO_WAIT_NANOS);
     // what has begun to run again since it was found stays
     List<Long> finished = tables.instances().finishedOf(tx, chunk.keys());
     tables.deleteFinishedRuns(tx, finished);
     progress.deleted(tx, finished.size());
-    return OptionalInt.of(finished.size());
+    return new Done(OptionalInt.of(finished.size()), waited);
   }
 }

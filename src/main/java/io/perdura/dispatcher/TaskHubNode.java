@@ -29,10 +29,10 @@ import java.util.stream.IntStream;
 public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoCloseable {
 
   /**
-   * Besides the partitions: the lease job, the poll, the activity dispatcher, background purges,
-   * and one to spare.
+   * Besides the partitions: the lease job, the poll, the activity dispatcher and its look after
+   * kept threads, background purges, and one to spare.
    */
-  private static final int OTHER_JOBS = 5;
+  private static final int OTHER_JOBS = 6;
 
   /** Pauses between looks into the database while there is something to find. */
   private static final long CROSS_NODE_MILLIS = 25;
@@ -175,6 +175,8 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     scheduler.run("background-purge", purges);
     lease.keep();
     scheduler.everySecond("lease", lease::keep);
+    scheduler.everySecond(
+        "kept-activity-threads", () -> activities.replaceKeptThreads(System.nanoTime()));
   }
 
   /** All of them, unless this node is busy and others could help. */
