@@ -74,13 +74,17 @@ final class InstanceCache {
     return byKey.isEmpty();
   }
 
-  /** Lets the longest unused go, as far as they are idle. */
+  /**
+   * Lets the longest unused go, as far as they are idle. The one used last stays whatever its size:
+   * it would be read again with its next step, and all its history with it.
+   */
   void evict(long nowNanos) {
     Iterator<ActiveInstance> oldestFirst = byKey.values().iterator();
     while (oldestFirst.hasNext()) {
       ActiveInstance instance = oldestFirst.next();
       boolean unused = nowNanos - instance.lastUsedNanos() > IDLE_NANOS;
-      if (!unused && bytes <= mostBytes) {
+      boolean tooMuch = bytes > mostBytes && oldestFirst.hasNext();
+      if (!unused && !tooMuch) {
         return;
       }
       if (instance.isIdle()) {
