@@ -55,13 +55,14 @@ final class EntityCache {
     return entities.isEmpty();
   }
 
-  /** Lets the longest unused go, as far as they are idle. */
+  /** Lets the longest unused go, as far as they are idle; the one used last stays. */
   void evict(long nowNanos) {
     Iterator<ActiveEntity> oldestFirst = entities.values().iterator();
     while (oldestFirst.hasNext()) {
       ActiveEntity entity = oldestFirst.next();
       boolean unused = nowNanos - entity.lastUsedNanos() > IDLE_NANOS;
-      if (!unused && bytes <= mostBytes) {
+      boolean tooMuch = bytes > mostBytes && oldestFirst.hasNext();
+      if (!unused && !tooMuch) {
         return;
       }
       if (entity.isIdle()) {

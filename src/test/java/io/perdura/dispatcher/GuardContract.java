@@ -103,6 +103,10 @@ abstract class GuardContract {
           ctx.complete(ctx.callEntity(entity, "grow", String.class).await());
         });
     registry.addEntity("Sluggish", () -> this::sluggish, "test");
+    evolving(registry, "1");
+    if (!all) {
+      evolving(registry, "2");
+    }
     if (all) {
       registry.addActivity("Step", () -> ctx -> "stepped", "test");
       add(
@@ -115,6 +119,15 @@ abstract class GuardContract {
 
   private static void add(FunctionRegistry registry, String name, TaskOrchestration code) {
     registry.addOrchestrator(name, () -> code, "test");
+  }
+
+  private static void evolving(FunctionRegistry registry, String version) {
+    TaskOrchestration code =
+        ctx -> {
+          ctx.waitForExternalEvent("go").await();
+          ctx.complete(version);
+        };
+    registry.addOrchestrator("Evolving", version, () -> code, "test");
   }
 
   /** Counts its operations, one of which blocks. */
@@ -250,6 +263,17 @@ abstract class GuardContract {
     OrchestrationMetadata end = engine.awaitEnd("v");
     assertThat(end.getSerializedOutput()).isEqualTo("\"kept\"");
     assertThat(end.getWaitingReason()).isNull();
+  }
+
+  @Test
+  void anInstanceKeepsTheVersionItStartedWithWhenANewerOneIsDeployed() {
+    start("Evolving", "old");
+    restartWith(functions(false));
+    start("Evolving", "new");
+    raise("old", "go", "null");
+    raise("new", "go", "null");
+    assertThat(engine.awaitEnd("old").getSerializedOutput()).isEqualTo("\"1\"");
+    assertThat(engine.awaitEnd("new").getSerializedOutput()).isEqualTo("\"2\"");
   }
 
   @Test
