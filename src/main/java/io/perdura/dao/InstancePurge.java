@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Deletes finished instances by a filter, chunk after chunk, each in a transaction of its own and
- * under the lock of one partition. It pauses between chunks, the longer the more it has to wait for
+ * under the lock of one partition. It pauses between chunks, the longer the later it gets its
  * locks: then others are at work, and come first. Blocks its caller as long as it takes.
  */
 public final class InstancePurge {
@@ -58,7 +58,7 @@ public final class InstancePurge {
   private static final int CHUNK = 200;
 
   /** A lock that is given at once takes less, so a purge that is alone is not slowed down. */
-  private static final long NO_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long NO_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
   private static final int PAUSE_PER_WAIT = 24;
 
