@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -57,11 +56,6 @@ public final class InstancePurge {
   /** Instances deleted in a transaction: more would hold turns up for longer. */
   private static final int CHUNK = 200;
 
-  /** A lock that is given at once takes less, so a purge that is alone is not slowed down. */
-  private static final long NO_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
-
-  private static final int PAUSE_PER_WAIT = 24;
-
   /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
   private static final int MOST_ATTEMPTS = 5;
 
@@ -81,13 +75,14 @@ public final class InstancePurge {
   public Outcome run(InstanceFilter filter, Progress progress) {
     InstanceFilter finished = filter.finishedOnly();
     InstanceOrder order = finished.naturalOrder();
+    PurgePace pace = new PurgePace();
     PagePosition position = null;
     long deleted = 0;
     do {
       InstanceQuery query = new InstanceQuery(finished, order, position, PAGE);
       FoundPage page = database.read(tx -> search.page(tx, query));
       for (Chunk chunk : chunks(page.found())) {
-        OptionalInt inChunk = deleteThenPause(chunk, progress);
+        OptionalInt inChunk = deleteThenPause(chunk, progress, pace);
         if (inChunk.isEmpty()) {
           return new Outcome(deleted, false);
         }
@@ -123,14 +118,14 @@ public final class InstancePurge {
    * What became of a chunk.
    *
    * @param deleted empty when the purge may not go on
-   * @param waitedNanos for the partition's lock
+   * @param lockNanos until it had the partition's lock
    */
-  private record Done(OptionalInt deleted, long waitedNanos) {}
+  private record Done(OptionalInt deleted, long lockNanos) {}
 
-  private OptionalInt deleteThenPause(Chunk chunk, Progress progress) {
+  private OptionalInt deleteThenPause(Chunk chunk, Progress progress, PurgePace pace) {
     long begin = System.nanoTime();
     Done done = delete(chunk, progress, 1);
-    LockSupport.parkNanos((System.nanoTime() - begin) / 6 + PAUSE_PER_WAIT * done.waitedNanos());
+    LockSupport.parkNanos(pace.pauseAfter(System.nanoTime() - begin, done.lockNanos()));
     return done.deleted();
   }
 
@@ -151,11 +146,11 @@ public final class InstancePurge {
     }
     long begin = System.nanoTime();
     tables.partitions().lock(tx, hub.id(), chunk.partition());
-    long waited = Math.max(0, System.nanoTime() - begin - NO_WAIT_NANOS);
+    long lockNanos = System.nanoTime() - begin;
     // what has begun to run again since it was found stays
     List<Long> finished = tables.instances().finishedOf(tx, chunk.keys());
     tables.deleteFinishedRuns(tx, finished);
     progress.deleted(tx, finished.size());
-    return new Done(OptionalInt.of(finished.size()), waited);
+    return new Done(OptionalInt.of(finished.size()), lockNanos);
   }
 }
