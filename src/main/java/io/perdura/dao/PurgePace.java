@@ -21,7 +21,7 @@ final class PurgePace {
    */
   long pauseAfter(long chunkNanos, long lockNanos) {
     quickestNanos = Math.min(quickestNanos, lockNanos);
-    long waited = Math.max(0, lockNanos - 2 * quickestNanos);
+    long waited = Math.max(0, lockNanos - 4 * quickestNanos);
     return Math.min(chunkNanos / 6 + PAUSE_PER_WAIT * waited, LONGEST_NANOS);
   }
 }

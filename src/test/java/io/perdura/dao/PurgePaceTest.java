@@ -19,7 +19,7 @@ class PurgePaceTest {
   @Test
   void aLockThatComesLaterThanUsualIsAReasonToPause() {
     pace.pauseAfter(6 * MILLI, MILLI);
-    assertThat(pace.pauseAfter(6 * MILLI, 3 * MILLI)).isEqualTo(25 * MILLI);
+    assertThat(pace.pauseAfter(6 * MILLI, 5 * MILLI)).isEqualTo(25 * MILLI);
   }
 
   @Test
