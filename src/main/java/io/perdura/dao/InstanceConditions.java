@@ -95,11 +95,6 @@ final class InstanceConditions {
     return time.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Whether rows in the ranges may still fail the filter. */
-  boolean hasRest() {
-    return !rest().sql().equals(TRUE);
-  }
-
   /** What the ranges leave to be checked. */
   Conditions rest() {
     Conditions rest = new Conditions(TRUE);

@@ -37,10 +37,10 @@ public final class InstanceDao {
        WHERE instance_key = ? AND runtime_status IN (0, 2, 6, 7) -- the live ones
       """;
 
-  private static final String FIND_FINISHED =
+  private static final String LOCK =
       """
-      SELECT instance_key FROM instances
-       WHERE instance_key IN (:ids) AND runtime_status IN (1, 3, 4, 5) -- the terminal ones
+      SELECT instance_key, partition_id, runtime_status, name, created_time FROM instances
+       WHERE instance_key IN (:ids) FOR UPDATE
       """;
 
   private static final String INSERT =
@@ -95,12 +95,29 @@ public final class InstanceDao {
     return tx.query(FIND_IN_FLIGHT, this::map, hub, partition);
   }
 
-  /** Which of these runs have finished. */
-  public List<Long> finishedOf(Tx tx, List<Long> keys) {
-    return tx.queryByManyIds(FIND_FINISHED, row -> row.getLong("instance_key"), keys);
+  /** Those of these runs that are there; they stay as they are until the transaction ends. */
+  List<LockedRun> lock(Tx tx, List<Long> keys) {
+    return tx.queryByManyIds(
+        LOCK,
+        row ->
+            new LockedRun(
+                row.getLong("instance_key"),
+                row.getInt("partition_id"),
+                OrchestrationRuntimeStatus.ofCode(row.getInt("runtime_status")),
+                row.getString("name"),
+                Tx.instant(row, "created_time")),
+        keys);
   }
 
-  public void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
+  /** Those of these runs that have finished; they stay so until the transaction ends. */
+  public List<Long> lockFinished(Tx tx, List<Long> keys) {
+    return lock(tx, keys).stream()
+        .filter(run -> run.status().isTerminal())
+        .map(LockedRun::key)
+        .toList();
+  }
+
+  void insert(Tx tx, int hub, Collection<InstanceRow> rows) {
     tx.batch(
         INSERT,
         rows,
@@ -129,7 +146,7 @@ public final class InstanceDao {
    * runs, seen by their partition's owner under the partition's lock. Costs the driver and the
    * server a fraction of as many single updates.
    */
-  public void updatePresent(Tx tx, int hub, Collection<InstanceRow> rows) {
+  void updatePresent(Tx tx, int hub, Collection<InstanceRow> rows) {
     tx.batch(
         UPDATE_PRESENT,
         rows,
@@ -155,7 +172,7 @@ public final class InstanceDao {
     tx.batch(UPDATE_INPUT, rows, r -> new Object[] {r.input(), r.key()});
   }
 
-  public void delete(Tx tx, Collection<Long> keys) {
+  void delete(Tx tx, Collection<Long> keys) {
     tx.batch(DELETE, keys, key -> new Object[] {key});
   }
 

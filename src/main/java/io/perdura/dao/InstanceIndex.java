@@ -69,6 +69,13 @@ enum InstanceIndex {
     return new InstanceOrder(by, false);
   }
 
+  /** Whether rows in its ranges may still fail the filter. */
+  boolean leavesRest(InstanceFilter filter) {
+    boolean leavesTime = by != InstanceOrder.By.CREATED_TIME && filter.hasCreatedTime();
+    boolean leavesId = by != InstanceOrder.By.INSTANCE_ID && !filter.idPrefixes().isEmpty();
+    return leavesTime || leavesId || filter.name() != null;
+  }
+
   /** Whether its ranges are of one status each. */
   boolean byStatus() {
     return byStatus;

@@ -7,16 +7,13 @@ import io.perdura.taskhub.PagePosition;
 import io.perdura.taskhub.TaskHub;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
- * Deletes finished instances by a filter, chunk after chunk, each in a transaction of its own and
- * under the lock of one partition. It pauses between chunks, the longer the later it gets its
- * locks: then others are at work, and come first. Blocks its caller as long as it takes.
+ * Deletes finished instances by a filter, chunk after chunk, each in a transaction of its own. It
+ * locks nothing but what it deletes, and pauses between chunks, so that others get on with their
+ * work. Blocks its caller as long as it takes.
  */
 public final class InstancePurge {
 
@@ -50,11 +47,14 @@ public final class InstancePurge {
    */
   public record Outcome(long deleted, boolean complete) {}
 
-  /** Read at once, and then deleted partition by partition: few would make small chunks. */
+  /** Read at once, and then deleted chunk by chunk. */
   private static final int PAGE = 10_000;
 
-  /** Instances deleted in a transaction: more would hold turns up for longer. */
+  /** Instances deleted in a transaction: others wait for the disk while it is written. */
   private static final int CHUNK = 200;
+
+  /** A pause after each chunk, of this part of the time that the chunk took. */
+  private static final int PAUSE_PART = 6;
 
   /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
   private static final int MOST_ATTEMPTS = 5;
@@ -75,14 +75,13 @@ public final class InstancePurge {
   public Outcome run(InstanceFilter filter, Progress progress) {
     InstanceFilter finished = filter.finishedOnly();
     InstanceOrder order = finished.naturalOrder();
-    PurgePace pace = new PurgePace();
     PagePosition position = null;
     long deleted = 0;
     do {
       InstanceQuery query = new InstanceQuery(finished, order, position, PAGE);
       FoundPage page = database.read(tx -> search.page(tx, query));
-      for (Chunk chunk : chunks(page.found())) {
-        OptionalInt inChunk = deleteThenPause(chunk, progress, pace);
+      for (List<Long> chunk : chunks(page.found())) {
+        OptionalInt inChunk = deleteThenPause(chunk, progress);
         if (inChunk.isEmpty()) {
           return new Outcome(deleted, false);
         }
@@ -93,64 +92,41 @@ public final class InstancePurge {
     return new Outcome(deleted, true);
   }
 
-  private record Chunk(int partition, List<Long> keys) {}
-
-  private static List<Chunk> chunks(List<FoundInstance> found) {
-    Map<Integer, List<Long>> byPartition =
-        found.stream()
-            .collect(
-                Collectors.groupingBy(
-                    FoundInstance::partition,
-                    TreeMap::new,
-                    Collectors.mapping(FoundInstance::key, Collectors.toList())));
-    List<Chunk> chunks = new ArrayList<>();
-    byPartition.forEach(
-        (partition, keys) -> {
-          for (int from = 0; from < keys.size(); from += CHUNK) {
-            int to = Math.min(from + CHUNK, keys.size());
-            chunks.add(new Chunk(partition, keys.subList(from, to)));
-          }
-        });
+  private static List<List<Long>> chunks(List<FoundInstance> found) {
+    List<Long> keys = found.stream().map(FoundInstance::key).toList();
+    List<List<Long>> chunks = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += CHUNK) {
+      chunks.add(keys.subList(from, Math.min(from + CHUNK, keys.size())));
+    }
     return chunks;
   }
 
-  /**
-   * What became of a chunk.
-   *
-   * @param deleted empty when the purge may not go on
-   * @param lockNanos until it had the partition's lock
-   */
-  private record Done(OptionalInt deleted, long lockNanos) {}
-
-  private OptionalInt deleteThenPause(Chunk chunk, Progress progress, PurgePace pace) {
+  /** Empty when the purge may not go on. */
+  private OptionalInt deleteThenPause(List<Long> keys, Progress progress) {
     long begin = System.nanoTime();
-    Done done = delete(chunk, progress, 1);
-    LockSupport.parkNanos(pace.pauseAfter(System.nanoTime() - begin, done.lockNanos()));
-    return done.deleted();
+    OptionalInt deleted = delete(keys, progress, 1);
+    LockSupport.parkNanos((System.nanoTime() - begin) / PAUSE_PART);
+    return deleted;
   }
 
-  private Done delete(Chunk chunk, Progress progress, int attempt) {
+  private OptionalInt delete(List<Long> keys, Progress progress, int attempt) {
     try {
-      return database.inTransaction(tx -> delete(tx, chunk, progress));
+      return database.inTransaction(tx -> delete(tx, keys, progress));
     } catch (DatabaseException e) {
       if (e.kind() == DatabaseException.Kind.LOCKED && attempt < MOST_ATTEMPTS) {
-        return delete(chunk, progress, attempt + 1);
+        return delete(keys, progress, attempt + 1);
       }
       throw e;
     }
   }
 
-  private Done delete(Tx tx, Chunk chunk, Progress progress) {
+  private OptionalInt delete(Tx tx, List<Long> keys, Progress progress) {
     if (!progress.mayGoOn(tx)) {
-      return new Done(OptionalInt.empty(), 0);
+      return OptionalInt.empty();
     }
-    long begin = System.nanoTime();
-    tables.partitions().lock(tx, hub.id(), chunk.partition());
-    long lockNanos = System.nanoTime() - begin;
     // what has begun to run again since it was found stays
-    List<Long> finished = tables.instances().finishedOf(tx, chunk.keys());
-    tables.deleteFinishedRuns(tx, finished);
-    progress.deleted(tx, finished.size());
-    return new Done(OptionalInt.of(finished.size()), lockNanos);
+    int deleted = tables.deleteFinishedRuns(tx, hub.id(), keys);
+    progress.deleted(tx, deleted);
+    return OptionalInt.of(deleted);
   }
 }

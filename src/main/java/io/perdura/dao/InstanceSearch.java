@@ -1,6 +1,5 @@
 package io.perdura.dao;
 
-import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InstanceQuery;
@@ -10,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds and counts instances in a time that does not grow with the store. A search walks the index
- * that has the wanted order. Where the filter asks for more than the index knows, it reads a
- * bounded number of rows and may come back with a short page.
+ * Finds instances in a time that does not grow with the store. A search walks the index that has
+ * the wanted order. Where the filter asks for more than the index knows, it reads a bounded number
+ * of rows and may come back with a short page.
  */
 final class InstanceSearch {
 
@@ -77,16 +76,12 @@ final class InstanceSearch {
   private PagePosition firstStep(
       Tx tx, InstanceQuery query, InstanceIndex index, PagePosition last) {
     List<InstanceFilter> parts = index.parts(query.filter());
-    boolean hasRest = hasRest(index, query.filter());
+    boolean hasRest = index.leavesRest(query.filter());
     if (parts.size() == 1 && !hasRest) {
       return null;
     }
     int rows = hasRest ? limits.firstStep() : query.pageSize() + 1;
     return dao.boundary(tx, index, parts.get(0), query.order(), query.after(), last, rows);
-  }
-
-  private static boolean hasRest(InstanceIndex index, InstanceFilter filter) {
-    return new InstanceConditions(0, index, filter).hasRest();
   }
 
   /** One more than the page holds shows that another page follows. */
@@ -113,43 +108,5 @@ final class InstanceSearch {
         .filter(
             index -> dao.count(tx, index, filter, limits.mostSorted() + 1) <= limits.mostSorted())
         .findFirst();
-  }
-
-  /** Counts up to {@code cap}; fewer when what the filter matches is too thinly spread. */
-  InstanceCount count(Tx tx, InstanceFilter filter, int cap) {
-    if (filter.statuses().isEmpty()) {
-      return new InstanceCount(0, false);
-    }
-    InstanceIndex index = indexToCountBy(filter);
-    boolean hasRest = hasRest(index, filter);
-    long count = 0;
-    boolean complete = true;
-    for (InstanceFilter part : index.parts(filter)) {
-      if (count > cap) {
-        break;
-      }
-      if (hasRest) {
-        PagePosition end = endOfExamined(tx, index, part);
-        count += dao.countAll(tx, index, part, end);
-        complete &= end == null;
-      } else {
-        count += dao.count(tx, index, part, cap + 1);
-      }
-    }
-    return new InstanceCount(Math.min(count, cap), count > cap || !complete);
-  }
-
-  private PagePosition endOfExamined(Tx tx, InstanceIndex index, InstanceFilter filter) {
-    return dao.boundary(tx, index, filter, index.ascending(), null, null, limits.mostExamined());
-  }
-
-  long countExactly(Tx tx, InstanceFilter filter) {
-    return filter.statuses().isEmpty() ? 0 : dao.countAll(tx, indexToCountBy(filter), filter, null);
-  }
-
-  private static InstanceIndex indexToCountBy(InstanceFilter filter) {
-    return filter.idPrefixes().isEmpty()
-        ? InstanceIndex.STATUS_CREATED
-        : InstanceIndex.of(InstanceOrder.By.INSTANCE_ID, filter);
   }
 }

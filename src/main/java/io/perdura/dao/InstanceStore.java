@@ -27,12 +27,14 @@ public final class InstanceStore {
   private final TaskHub hub;
   private final Tables tables;
   private final InstanceSearch search;
+  private final InstanceCounting counting;
 
   public InstanceStore(Database database, TaskHub hub, Tables tables) {
     this.database = database;
     this.hub = hub;
     this.tables = tables;
     this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
+    this.counting = new InstanceCounting(hub.id(), tables.instanceCounts(), SearchLimits.DEFAULT);
   }
 
   public Optional<InstanceRow> find(String instanceId) {
@@ -80,13 +82,13 @@ public final class InstanceStore {
 
   /** How many instances match, counted up to {@code cap}. */
   public InstanceCount count(InstanceFilter filter, int cap) {
-    return Availability.orUnavailable(() -> database.read(tx -> search.count(tx, filter, cap)));
+    return Availability.orUnavailable(() -> database.read(tx -> counting.count(tx, filter, cap)));
   }
 
   /** How many instances match; takes the longer the more there are. */
   public InstanceCount countExactly(InstanceFilter filter) {
     return Availability.orUnavailable(
-        () -> database.read(tx -> new InstanceCount(search.countExactly(tx, filter), false)));
+        () -> database.read(tx -> new InstanceCount(counting.countExactly(tx, filter), false)));
   }
 
   /**

@@ -41,7 +41,8 @@ public final class PartitionDao {
 
   /**
    * Locks the partition until the transaction ends. Whoever writes to a partition's instances holds
-   * this lock, and takes several in the order of their ids.
+   * this lock, and takes several in the order of their ids; only finished ones may be deleted
+   * without it.
    */
   public PartitionRow lock(Tx tx, int hub, int id) {
     return tx.query(LOCK, PartitionDao::map, hub, id).get(0);

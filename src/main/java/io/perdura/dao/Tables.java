@@ -4,9 +4,11 @@ import io.perdura.history.EntityUnlockSent;
 import io.perdura.history.ExecutionStarted;
 import io.perdura.history.HistoryJson;
 import io.perdura.history.ParentInstance;
+import io.perdura.taskhub.ChangedRun;
 import io.perdura.taskhub.EntityLock;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PartitionRow;
 import io.perdura.taskhub.TaskHub;
 import java.util.Collection;
@@ -18,6 +20,7 @@ public record Tables(
     NodeDao nodes,
     PartitionDao partitions,
     InstanceDao instances,
+    InstanceCountDao instanceCounts,
     HistoryDao history,
     EntityDao entities,
     InboxDao inbox,
@@ -31,6 +34,7 @@ public record Tables(
         new NodeDao(),
         new PartitionDao(),
         new InstanceDao(json),
+        new InstanceCountDao(),
         new HistoryDao(json),
         new EntityDao(),
         new InboxDao(json),
@@ -87,6 +91,23 @@ public record Tables(
         .orElse(null);
   }
 
+  /**
+   * Writes the rows of runs and counts them, in the end of a transaction.
+   *
+   * @param begun new ones
+   * @param changed ones that are certainly there: those of live runs, seen by their partition's
+   *     owner under the partition's lock
+   */
+  public void writeRuns(
+      Tx tx, int hub, Collection<InstanceRow> begun, Collection<ChangedRun> changed) {
+    instances.insert(tx, hub, begun);
+    instances.updatePresent(tx, hub, changed.stream().map(ChangedRun::row).toList());
+    CountChanges counts = new CountChanges();
+    begun.forEach(counts::added);
+    changed.forEach(counts::changed);
+    instanceCounts.add(tx, hub, counts);
+  }
+
   /** Deletes what runs that have ended still had armed or queued. */
   public void deleteWaitingWork(Tx tx, Collection<Long> instanceKeys) {
     timers.deleteAllOf(tx, instanceKeys);
@@ -99,9 +120,17 @@ public record Tables(
    */
   public void deleteRuns(Tx tx, int hub, Collection<Long> instanceKeys) {
     unlockEntities(tx, hub, instanceKeys);
+    List<LockedRun> present = instances.lock(tx, List.copyOf(instanceKeys));
     instances.delete(tx, instanceKeys);
     history.delete(tx, instanceKeys);
     deleteWaitingWork(tx, instanceKeys);
+    countRemoved(tx, hub, present);
+  }
+
+  private void countRemoved(Tx tx, int hub, List<LockedRun> removed) {
+    CountChanges counts = new CountChanges();
+    removed.forEach(counts::removed);
+    instanceCounts.add(tx, hub, counts);
   }
 
   private void unlockEntities(Tx tx, int hub, Collection<Long> ownerKeys) {
@@ -118,9 +147,19 @@ public record Tables(
         new EntityUnlockSent(entity.lastOperationTime(), id, lock.lockId(), lock.ownerKey()));
   }
 
-  /** Deletes finished runs, which have nothing waiting. The caller holds the partition's lock. */
-  void deleteFinishedRuns(Tx tx, List<Long> instanceKeys) {
-    instances.deleteMany(tx, instanceKeys);
-    history.deleteMany(tx, instanceKeys);
+  /**
+   * Deletes those of these runs that have finished, and so have nothing waiting. Needs no lock of
+   * their partition: whoever puts a finished run back to work locks its row, as this does.
+   *
+   * @return how many there were
+   */
+  int deleteFinishedRuns(Tx tx, int hub, List<Long> instanceKeys) {
+    List<LockedRun> finished =
+        instances.lock(tx, instanceKeys).stream().filter(run -> run.status().isTerminal()).toList();
+    List<Long> keys = finished.stream().map(LockedRun::key).toList();
+    instances.deleteMany(tx, keys);
+    history.deleteMany(tx, keys);
+    countRemoved(tx, hub, finished);
+    return keys.size();
   }
 }

@@ -51,13 +51,14 @@ final class CommitBatch {
               .forEach(turn -> leftOut.put(turn, Refusal.FENCED));
           List<PartitionWrite> written =
               turns.stream().filter(turn -> !leftOut.containsKey(turn)).toList();
-          writeRows(tx, only(Turn.class, written));
+          writeWork(tx, only(Turn.class, written));
           writeEntities(tx, only(EntityTurn.class, written));
           tables
               .activityQueue()
               .delete(tx, all(only(Reply.class, written), Reply::endedQueuedTasks));
           tables.inbox().insert(tx, hub.id(), all(written, PartitionWrite::messages));
           tables.inbox().delete(tx, all(written, PartitionWrite::inboxSequences));
+          writeRuns(tx, only(Turn.class, written));
           return leftOut;
         });
   }
@@ -66,7 +67,7 @@ final class CommitBatch {
   private List<Turn> purged(Tx tx, List<Turn> turns) {
     List<Turn> rewinds = turns.stream().filter(Turn::isRewind).toList();
     List<Long> present =
-        tables.instances().finishedOf(tx, rewinds.stream().map(t -> t.instance().key()).toList());
+        tables.instances().lockFinished(tx, rewinds.stream().map(t -> t.instance().key()).toList());
     return rewinds.stream().filter(t -> !present.contains(t.instance().key())).toList();
   }
 
@@ -110,11 +111,9 @@ final class CommitBatch {
     return held;
   }
 
-  private void writeRows(Tx tx, List<Turn> turns) {
+  private void writeWork(Tx tx, List<Turn> turns) {
     tables.deleteRuns(
         tx, hub.id(), turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
-    tables.instances().insert(tx, hub.id(), rows(turns.stream().filter(Turn::first)));
-    tables.instances().updatePresent(tx, hub.id(), rows(turns.stream().filter(Turn::rowChanged)));
     List<Turn> restarts = turns.stream().filter(Turn::restarts).toList();
     tables.instances().updateInput(tx, rows(restarts.stream().filter(t -> !t.first())));
     tables.history().deleteBefore(tx, restarts.stream().map(Turn::history).toList());
@@ -128,6 +127,14 @@ final class CommitBatch {
     tables.activityQueue().delete(tx, all(turns, Turn::endedQueuedTasks));
     tables.timers().deleteAllOf(tx, keys(turns.stream().filter(Turn::clearTimers)));
     tables.activityQueue().deleteAllOf(tx, keys(turns.stream().filter(Turn::clearQueue)));
+  }
+
+  private void writeRuns(Tx tx, List<Turn> turns) {
+    tables.writeRuns(
+        tx,
+        hub.id(),
+        rows(turns.stream().filter(Turn::first)),
+        turns.stream().filter(Turn::rowChanged).map(Turn::changedRun).toList());
   }
 
   private void writeEntities(Tx tx, List<EntityTurn> turns) {

@@ -239,9 +239,9 @@ final class RemoteSender {
     }
     outgoing.fenced.forEach(partition -> tables.partitions().fence(tx, hub.id(), partition));
     tables.deleteRuns(tx, hub.id(), outgoing.replaced);
-    tables.instances().insert(tx, hub.id(), outgoing.inserted);
     tables.inbox().insert(tx, hub.id(), outgoing.messages);
     tables.activityQueue().delete(tx, outgoing.endedTasks);
+    tables.writeRuns(tx, hub.id(), outgoing.inserted, List.of());
     return outgoing.refused;
   }
 

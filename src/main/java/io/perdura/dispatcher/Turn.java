@@ -1,6 +1,8 @@
 package io.perdura.dispatcher;
 
 import io.perdura.history.TaskScheduled;
+import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.ChangedRun;
 import io.perdura.taskhub.HistoryRow;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.InstanceRow;
@@ -16,6 +18,7 @@ import java.util.List;
  * @param first whether the instance's row is to be inserted
  * @param replacedKey the finished run of the same id that this one replaces, or null
  * @param row the instance after the turn
+ * @param statusBefore what the stored row says, unless this is the first turn
  * @param rowChanged whether the row differs from the stored one
  * @param rewrittenHistory earlier turns that a rewind has changed
  * @param tasks activities to start on this node
@@ -36,6 +39,7 @@ record Turn(
     boolean first,
     Long replacedKey,
     InstanceRow row,
+    OrchestrationRuntimeStatus statusBefore,
     boolean rowChanged,
     HistoryRow history,
     List<HistoryRow> rewrittenHistory,
@@ -55,6 +59,11 @@ record Turn(
   @Override
   public String subject() {
     return row.instanceId();
+  }
+
+  /** What becomes of a row that is there. */
+  ChangedRun changedRun() {
+    return new ChangedRun(statusBefore, row);
   }
 
   boolean isLast() {

@@ -106,6 +106,7 @@ final class TurnRunner {
         first,
         instance.replacedKey(),
         first || rowChanged ? row : instance.row(),
+        instance.row().status(),
         rowChanged,
         new HistoryRow(
             instance.key(), instance.nextTurn(), now, events(intake, outcome, actions, now)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.perdura.history.HistoryJson;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.ChangedRun;
 import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
@@ -12,6 +13,7 @@ import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PagePosition;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ abstract class InstanceSearchContract {
   private final RandomInstances instances = new RandomInstances(random);
   private final Tables tables = Tables.create(new HistoryJson());
   private final InstanceSearch search = new InstanceSearch(HUB, LOW);
+  private final InstanceCounting counting = new InstanceCounting(HUB, tables.instanceCounts(), LOW);
   private HikariDataSource transactions;
   private HikariDataSource reads;
   private Database database;
@@ -63,7 +66,7 @@ abstract class InstanceSearchContract {
   }
 
   private void insert(int hub, List<InstanceRow> rows) {
-    database.run(tx -> tables.instances().insert(tx, hub, rows));
+    database.run(tx -> tables.writeRuns(tx, hub, rows, List.of()));
   }
 
   @RepeatedTest(3)
@@ -103,7 +106,7 @@ abstract class InstanceSearchContract {
       position = page.next();
       comeAndGo(present, transients);
     } while (position != null);
-    database.run(tx -> tables.instances().delete(tx, transients));
+    database.run(tx -> tables.deleteRuns(tx, HUB, transients));
     return new Walk(seen, transients);
   }
 
@@ -136,9 +139,13 @@ abstract class InstanceSearchContract {
 
   /** Makes one of the rows the one that changed last, and returns its key. */
   private long touch(List<InstanceRow> rows) {
-    InstanceRow touched = instances.touched(rows.remove(random.nextInt(rows.size())));
+    InstanceRow before = rows.remove(random.nextInt(rows.size()));
+    InstanceRow touched = instances.touched(before);
     rows.add(touched);
-    database.run(tx -> tables.instances().updatePresent(tx, HUB, List.of(touched)));
+    database.run(
+        tx ->
+            tables.writeRuns(
+                tx, HUB, List.of(), List.of(new ChangedRun(before.status(), touched))));
     return touched.key();
   }
 
@@ -153,16 +160,16 @@ abstract class InstanceSearchContract {
     coming.forEach(row -> transients.add(row.key()));
     if (!present.isEmpty() && random.nextBoolean()) {
       long gone = present.remove(random.nextInt(present.size())).key();
-      database.run(tx -> tables.instances().delete(tx, List.of(gone)));
+      database.run(tx -> tables.deleteRuns(tx, HUB, List.of(gone)));
     }
   }
 
   private InstanceCount count(InstanceFilter filter, int cap) {
-    return database.read(tx -> search.count(tx, filter, cap));
+    return database.read(tx -> counting.count(tx, filter, cap));
   }
 
   private long exactly(InstanceFilter filter) {
-    return database.read(tx -> search.countExactly(tx, filter));
+    return database.read(tx -> counting.countExactly(tx, filter));
   }
 
   @Test
@@ -187,6 +194,30 @@ abstract class InstanceSearchContract {
 
     assertThat(count(InstanceFilter.all(), 30)).isEqualTo(new InstanceCount(30, false));
     assertThat(count(InstanceFilter.all(), 29)).isEqualTo(new InstanceCount(29, true));
+  }
+
+  @Test
+  void aCountByStatusAndNameIsExactUpToItsCapHoweverManyInstancesThereAre() {
+    List<InstanceRow> rows = instances.draw(300);
+    insert(HUB, rows);
+    Set<OrchestrationRuntimeStatus> some =
+        Set.of(OrchestrationRuntimeStatus.FAILED, OrchestrationRuntimeStatus.RUNNING);
+    InstanceFilter bills = new InstanceFilter(null, null, some, List.of(), "bill");
+    int matching = InstanceModel.keys(rows, bills, InstanceOrder.DEFAULT).size();
+
+    assertThat(count(bills, matching)).isEqualTo(new InstanceCount(matching, false));
+    assertThat(count(bills, matching - 1)).isEqualTo(new InstanceCount(matching - 1, true));
+  }
+
+  @Test
+  void aCountOfWholeDaysReachesItsCapThoughItsNameIsTooRareToBeLookedFor() {
+    insert(HUB, instances.draw(2_000));
+    Instant secondDay = Instant.parse("2026-03-02T00:00:00Z");
+    Set<OrchestrationRuntimeStatus> failed = Set.of(OrchestrationRuntimeStatus.FAILED);
+    InstanceFilter wholeDays = new InstanceFilter(secondDay, null, failed, List.of(), "bill");
+
+    assertThat(count(wholeDays, 25)).isEqualTo(new InstanceCount(25, true));
+    assertThat(count(wholeDays, 1_000).count()).isLessThan(25);
   }
 
   @Test

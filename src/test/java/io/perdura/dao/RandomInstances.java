@@ -5,6 +5,7 @@ import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InstanceRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 /** Instances, filters and orders drawn at random, from so few values that many coincide. */
 final class RandomInstances {
 
-  private static final Instant DAY = Instant.parse("2026-03-01T09:15:42.000001Z");
+  /** Shortly before midnight, so that days begin in the middle of what is drawn. */
+  private static final Instant DAY = Instant.parse("2026-03-01T23:59:59.999995Z");
+
   private static final List<String> PREFIXES = List.of("a", "ab", "b-", "B", "é", "z%_");
   private static final List<String> NAMES = List.of("Ship", "SHIP", "Éclair", "Bill");
 
@@ -70,11 +73,11 @@ final class RandomInstances {
         row.customStatus(),
         row.output(),
         row.createdTime(),
-        DAY.plusMillis(++touches));
+        DAY.plus(3, ChronoUnit.DAYS).plusMillis(++touches));
   }
 
   private Instant time() {
-    return DAY.plusNanos(random.nextInt(12) * 1_000L);
+    return DAY.plus(random.nextInt(3), ChronoUnit.DAYS).plusNanos(random.nextInt(12) * 1_000L);
   }
 
   private <T> T oneOf(List<T> values) {

@@ -1,0 +1,115 @@
+package io.perdura.dao;
+
+import io.perdura.taskhub.InstanceCount;
+import io.perdura.taskhub.InstanceFilter;
+import io.perdura.taskhub.InstanceOrder;
+import io.perdura.taskhub.PagePosition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Counts instances in a time that does not grow with the store: from the numbers kept in table
+ * {@code instance_counts} where these tell, otherwise along an index, and then no further than a
+ * cap.
+ */
+final class InstanceCounting {
+
+  private final int hub;
+  private final InstanceSearchDao instances;
+  private final InstanceCountDao counts;
+  private final SearchLimits limits;
+
+  InstanceCounting(int hub, InstanceCountDao counts, SearchLimits limits) {
+    this.hub = hub;
+    this.instances = new InstanceSearchDao(hub);
+    this.counts = counts;
+    this.limits = limits;
+  }
+
+  /** Counts up to {@code cap}; fewer when what the filter matches is too thinly spread. */
+  InstanceCount count(Tx tx, InstanceFilter filter, int cap) {
+    if (filter.statuses().isEmpty()) {
+      return new InstanceCount(0, false);
+    }
+    if (filter.idPrefixes().isEmpty()) {
+      if (!filter.hasCreatedTime()) {
+        return capped(counts.count(tx, hub, filter.statuses(), filter.name(), cap), cap, true);
+      }
+      if (countOfWholeDays(tx, filter, cap) > cap) {
+        return new InstanceCount(cap, true);
+      }
+    }
+    return countAlongIndex(tx, filter, cap);
+  }
+
+  private static InstanceCount capped(long count, int cap, boolean complete) {
+    return new InstanceCount(Math.min(count, cap), count > cap || !complete);
+  }
+
+  /** A part of what the filter matches, which often is more than is to be counted. */
+  private long countOfWholeDays(Tx tx, InstanceFilter filter, int cap) {
+    InstanceFilter finished = filter.finishedOnly();
+    return finished.statuses().isEmpty()
+        ? 0
+        : counts.countFinished(
+            tx,
+            hub,
+            finished.statuses(),
+            filter.name(),
+            firstWholeDay(filter.createdTimeFrom()),
+            dayBehindWholeOnes(filter.createdTimeTo()),
+            cap);
+  }
+
+  private static LocalDate firstWholeDay(Instant from) {
+    return from == null ? null : dayOf(from.plus(1, ChronoUnit.DAYS).minusNanos(1));
+  }
+
+  private static LocalDate dayBehindWholeOnes(Instant to) {
+    return to == null ? null : dayOf(InstanceConditions.cut(to).plus(1, ChronoUnit.MICROS));
+  }
+
+  private static LocalDate dayOf(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private InstanceCount countAlongIndex(Tx tx, InstanceFilter filter, int cap) {
+    InstanceIndex index = indexToCountBy(filter);
+    boolean leavesRest = index.leavesRest(filter);
+    long count = 0;
+    boolean complete = true;
+    for (InstanceFilter part : index.parts(filter)) {
+      if (count > cap) {
+        break;
+      }
+      if (leavesRest) {
+        PagePosition end = endOfExamined(tx, index, part);
+        count += instances.countAll(tx, index, part, end);
+        complete &= end == null;
+      } else {
+        count += instances.count(tx, index, part, cap + 1);
+      }
+    }
+    return capped(count, cap, complete);
+  }
+
+  private PagePosition endOfExamined(Tx tx, InstanceIndex index, InstanceFilter filter) {
+    return instances.boundary(
+        tx, index, filter, index.ascending(), null, null, limits.mostExamined());
+  }
+
+  /** Reads what it counts, and so takes the longer the more there is. */
+  long countExactly(Tx tx, InstanceFilter filter) {
+    return filter.statuses().isEmpty()
+        ? 0
+        : instances.countAll(tx, indexToCountBy(filter), filter, null);
+  }
+
+  private static InstanceIndex indexToCountBy(InstanceFilter filter) {
+    return filter.idPrefixes().isEmpty()
+        ? InstanceIndex.STATUS_CREATED
+        : InstanceIndex.of(InstanceOrder.By.INSTANCE_ID, filter);
+  }
+}
