@@ -1,5 +1,6 @@
 package io.perdura.bench;
 
+import io.perdura.testing.StoredCounts;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,14 +46,6 @@ record StoredInstances(int finished, int running) {
 
   private static final String INSERT_HISTORY =
       "INSERT INTO history (instance_key, turn, turn_time, events) VALUES (?, ?, ?, ?)";
-
-  /** As the schema says how to make them anew. */
-  private static final String COUNT =
-      """
-      INSERT INTO instance_counts (hub, runtime_status, created_day, name, partition_id, instances)
-      SELECT hub, runtime_status, CASE WHEN runtime_status IN (1, 3, 4, 5) THEN CAST(created_time AS DATE)
-             ELSE '1970-01-01' END, name, partition_id, COUNT(*) FROM instances GROUP BY 1, 2, 3, 4, 5
-      """;
 
   int total() {
     return finished + running;
@@ -102,7 +95,7 @@ record StoredInstances(int finished, int running) {
         .join();
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(COUNT);
+      StoredCounts.make(connection);
       connection.commit();
       statement.execute("ANALYZE TABLE instances, instance_counts, history");
     }

@@ -47,6 +47,8 @@ class CountIT {
         "name=echo | 2",
         "createdTimeTo=2000-01-01 | 0",
         "createdTimeFrom=2000-01-01&name=Broken | 1",
+        "createdTimeFrom=0001-01-01T00:00:00&createdTimeTo=9999-12-31T23:59:59.9999999Z | 3",
+        "createdTimeFrom=9999-12-31T23:59:59.9999999Z | 0",
         "top=1 | 3"
       })
   void whatTheFiltersMatchIsCounted(String query, int count) {

@@ -69,7 +69,11 @@ class KillNineIT {
 
   @AfterEach
   void stopServer() {
-    server.close();
+    try {
+      CountCheck.assertTrue(http);
+    } finally {
+      server.close();
+    }
   }
 
   @Test

@@ -43,8 +43,12 @@ class TwoNodesIT {
 
   @AfterEach
   void stopServers() {
-    first.close();
-    second.close();
+    try {
+      CountCheck.assertTrue((first.isAlive() ? first : second).client());
+    } finally {
+      first.close();
+      second.close();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.PurgeRow;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.StoredCounts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,6 +106,19 @@ abstract class BackgroundPurgeContract {
   }
 
   @Test
+  void aPurgeWaitsForNoPartition() throws SQLException {
+    storeFinished(10);
+    try (Connection turn = engine.dataSource().getConnection();
+        Statement statement = turn.createStatement()) {
+      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
+
+      assertThat(engine.client().purgeInstances(everything())).isEqualTo(10);
+
+      turn.rollback();
+    }
+  }
+
+  @Test
   void liveInstancesStayAndGoOn() {
     String live = engine.client().scheduleNewOrchestrationInstance("WaitForGo", null, "live");
     engine.awaitEnd(engine.client().scheduleNewOrchestrationInstance("Sequence", 1, "done"));
@@ -145,6 +159,10 @@ abstract class BackgroundPurgeContract {
         """
             + instances);
     execute("INSERT INTO history (instance_key, turn, turn_time, events) VALUES " + history);
+    try (Connection connection = engine.dataSource().getConnection()) {
+      StoredCounts.make(connection);
+      connection.commit();
+    }
   }
 
   /** As a literal that is binary on every database. */

@@ -8,6 +8,7 @@ import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.StoredCounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -55,11 +56,11 @@ abstract class RewindPurgeContract {
             DriverManager.getConnection(database.url(), database.user(), database.password());
         Statement statement = purge.createStatement()) {
       purge.setAutoCommit(false);
-      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
-      rewind = engine.client().rewind(id, "fixed").toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
       statement.executeUpdate("DELETE FROM instances");
       statement.executeUpdate("DELETE FROM history");
+      StoredCounts.make(purge);
+      rewind = engine.client().rewind(id, "fixed").toCompletableFuture();
+      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
       purge.commit();
     }
     assertThatThrownBy(rewind::join).hasCauseInstanceOf(InstanceNotFoundException.class);

@@ -102,11 +102,16 @@ public final class EngineFixture implements AutoCloseable {
     return found.map(i -> i.getRuntimeStatus() + " " + client.getHistory(i)).orElse("absent");
   }
 
+  /** Ends the node; whatever the test did, the engine's counts must be true. */
   @Override
   public void close() {
     node.close();
-    dataSource.close();
-    reads.close();
+    try {
+      StoredCounts.assertTrue(reads);
+    } finally {
+      dataSource.close();
+      reads.close();
+    }
   }
 
   /** Where a test's database is. */
