@@ -26,9 +26,11 @@ public final class InstanceCountDao {
          AND instances = 0
       """;
 
+  private static final int FEW_ROWS = 128;
+
   private static final String SUM =
       """
-      SELECT COALESCE(SUM(counted.instances), 0) AS instances
+      SELECT COUNT(*) AS row_count, COALESCE(SUM(counted.instances), 0) AS instances
         FROM (SELECT c.instances FROM instance_counts c WHERE %s LIMIT ?) counted
       """;
 
@@ -102,12 +104,25 @@ public final class InstanceCountDao {
         : conditions.and("LOWER(c.name) = ?", name.toLowerCase(Locale.ROOT));
   }
 
-  /** Each row stands for one instance or more, so {@code cap} and one of them are enough. */
+  /**
+   * Each row stands for one instance or more, and most of them for so many that a few are enough.
+   */
   private static long sum(Tx tx, Conditions conditions, long cap) {
+    Sum few = sumOfRows(tx, conditions, FEW_ROWS);
+    return few.rows() < FEW_ROWS || few.instances() > cap
+        ? few.instances()
+        : sumOfRows(tx, conditions, cap + 1).instances();
+  }
+
+  private record Sum(long rows, long instances) {}
+
+  private static Sum sumOfRows(Tx tx, Conditions conditions, long most) {
     List<Object> parameters = new ArrayList<>(conditions.parameters());
-    parameters.add(cap + 1);
+    parameters.add(most);
     return tx.query(
-            SUM.formatted(conditions.sql()), row -> row.getLong("instances"), parameters.toArray())
+            SUM.formatted(conditions.sql()),
+            row -> new Sum(row.getLong("row_count"), row.getLong("instances")),
+            parameters.toArray())
         .get(0);
   }
 }

@@ -97,7 +97,7 @@ public final class InstanceDao {
 
   /** Those of these runs that are there; they stay as they are until the transaction ends. */
   List<LockedRun> lock(Tx tx, List<Long> keys) {
-    return tx.queryByManyIds(
+    return tx.queryByIds(
         LOCK,
         row ->
             new LockedRun(

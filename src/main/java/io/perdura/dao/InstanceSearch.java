@@ -54,34 +54,37 @@ final class InstanceSearch {
 
   /**
    * Reads up to where a page should be full: first to where the filter's first part alone has
-   * enough rows, which spares the database most of the others, and only then to the end, by the
-   * index that is best for what has turned out to be thinly spread.
+   * enough rows, which spares the database most of the others, then somewhat further, and only then
+   * to the end, by the index that is best for what has turned out to be thinly spread.
    */
   private FoundPage page(Tx tx, InstanceQuery query, PagePosition last) {
     InstanceFilter filter = query.filter();
     InstanceOrder order = query.order();
-    int most = query.pageSize() + 1;
     InstanceIndex index = InstanceIndex.of(order.by(), filter);
-    PagePosition end = firstStep(tx, query, index, last);
+    int most = query.pageSize() + 1;
     List<FoundInstance> found = new ArrayList<>();
-    found.addAll(dao.find(tx, index, filter, order, query.after(), end == null ? last : end, most));
-    if (end != null && found.size() < most) {
-      InstanceIndex best = narrowIndex(tx, query).orElse(index);
-      found.addAll(dao.find(tx, best, filter, order, end, last, most - found.size()));
+    PagePosition begin = query.after();
+    for (int rows : steps(index, query)) {
+      PagePosition end =
+          dao.boundary(tx, index, index.parts(filter).get(0), order, begin, last, rows);
+      int missing = most - found.size();
+      found.addAll(dao.find(tx, index, filter, order, begin, end == null ? last : end, missing));
+      if (end == null || found.size() == most) {
+        return cut(query, found);
+      }
+      begin = end;
     }
+    InstanceIndex best = narrowIndex(tx, query).orElse(index);
+    found.addAll(dao.find(tx, best, filter, order, begin, last, most - found.size()));
     return cut(query, found);
   }
 
-  /** Where the first step ends; null when it is also the last. */
-  private PagePosition firstStep(
-      Tx tx, InstanceQuery query, InstanceIndex index, PagePosition last) {
-    List<InstanceFilter> parts = index.parts(query.filter());
-    boolean hasRest = index.leavesRest(query.filter());
-    if (parts.size() == 1 && !hasRest) {
-      return null;
+  /** How many rows to read in each step before the last. */
+  private List<Integer> steps(InstanceIndex index, InstanceQuery query) {
+    if (index.leavesRest(query.filter())) {
+      return List.of(limits.firstStep(), limits.secondStep());
     }
-    int rows = hasRest ? limits.firstStep() : query.pageSize() + 1;
-    return dao.boundary(tx, index, parts.get(0), query.order(), query.after(), last, rows);
+    return index.parts(query.filter()).size() == 1 ? List.of() : List.of(query.pageSize() + 1);
   }
 
   /** One more than the page holds shows that another page follows. */

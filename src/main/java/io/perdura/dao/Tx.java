@@ -17,10 +17,9 @@ import java.util.function.Function;
 /** An open transaction: what DAOs run their statements in. Not thread-safe. */
 public final class Tx {
 
-  /** Ids per statement of {@link #queryByIds}; the placeholder list has always this length. */
+  /** Ids per statement; the placeholder list has always one of these lengths. */
   private static final int ID_CHUNK = 32;
 
-  /** As many for {@link #queryByManyIds} and {@link #updateByIds}. */
   private static final int LARGE_ID_CHUNK = 100;
 
   /** Reads one row. */
@@ -45,34 +44,24 @@ public final class Tx {
   }
 
   /**
-   * Runs a query with an {@code IN (:ids)} list, in chunks of equal length so that only one
-   * statement is ever prepared; the last id fills up a short chunk.
+   * Runs a query with an {@code IN (:ids)} list, in chunks of two lengths so that only two
+   * statements are ever prepared; the last id fills up a short chunk.
    */
   <T> List<T> queryByIds(
       String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
-    return queryByIds(ID_CHUNK, sql, mapper, ids, leadingParameters);
-  }
-
-  /** As above, with fewer statements where there are many ids. */
-  <T> List<T> queryByManyIds(String sql, RowMapper<T> mapper, List<?> ids) {
-    return queryByIds(LARGE_ID_CHUNK, sql, mapper, ids);
-  }
-
-  private <T> List<T> queryByIds(
-      int size, String sql, RowMapper<T> mapper, List<?> ids, Object... leadingParameters) {
     List<T> found = new ArrayList<>();
-    for (List<Object> chunk : idChunks(ids, size)) {
+    for (List<Object> chunk : idChunks(ids)) {
       List<Object> parameters = new ArrayList<>(List.of(leadingParameters));
       parameters.addAll(chunk);
-      found.addAll(query(withPlaceholders(sql, size), mapper, parameters.toArray()));
+      found.addAll(query(withPlaceholders(sql, chunk.size()), mapper, parameters.toArray()));
     }
     return found;
   }
 
-  /** As {@link #queryByManyIds}, for a statement that writes. */
+  /** As {@link #queryByIds}, for a statement that writes. */
   void updateByIds(String sql, List<?> ids) {
-    for (List<Object> chunk : idChunks(ids, LARGE_ID_CHUNK)) {
-      update(withPlaceholders(sql, LARGE_ID_CHUNK), chunk.toArray());
+    for (List<Object> chunk : idChunks(ids)) {
+      update(withPlaceholders(sql, chunk.size()), chunk.toArray());
     }
   }
 
@@ -80,7 +69,8 @@ public final class Tx {
     return sql.replace(":ids", String.join(", ", Collections.nCopies(count, "?")));
   }
 
-  private static List<List<Object>> idChunks(List<?> ids, int size) {
+  private static List<List<Object>> idChunks(List<?> ids) {
+    int size = ids.size() > ID_CHUNK ? LARGE_ID_CHUNK : ID_CHUNK;
     List<List<Object>> chunks = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += size) {
       List<Object> chunk = new ArrayList<>(size);

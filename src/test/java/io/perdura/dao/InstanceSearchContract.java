@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 abstract class InstanceSearchContract {
 
   private static final int HUB = 1;
-  private static final SearchLimits LOW = new SearchLimits(5, 20, 40);
+  private static final SearchLimits LOW = new SearchLimits(5, 8, 20, 40);
 
   private final long seed = Long.getLong("search.seed", System.nanoTime());
   private final Random random = new Random(seed);
