@@ -54,7 +54,7 @@ public final class InstancePurge {
   private static final int CHUNK = 200;
 
   /** A pause after each chunk, of this part of the time that the chunk took. */
-  private static final int PAUSE_PART = 6;
+  private static final int PAUSE_PART = 4;
 
   /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
   private static final int MOST_ATTEMPTS = 5;
