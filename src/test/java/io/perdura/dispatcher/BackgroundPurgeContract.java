@@ -69,6 +69,7 @@ abstract class BackgroundPurgeContract {
     assertThat(purge(id).instancesDeleted()).isEqualTo(MANY);
     assertThat(rows("instances")).isZero();
     assertThat(rows("history")).isZero();
+    assertThat(rows("instance_counts")).isZero();
   }
 
   @Test
