@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds instances in a time that does not grow with the store. A search walks the index that has
- * the wanted order. Where the filter asks for more than the index knows, it reads a bounded number
- * of rows and may come back with a short page.
+ * Finds pages of instances, as a rule in a time that does not grow with the store. A search walks
+ * the index that has the wanted order; when that finds little, another one whose matches are few
+ * enough to be sorted.
  */
 final class InstanceSearch {
 

@@ -4,7 +4,7 @@ package io.perdura.dao;
  * How much a search may read before it tries another way.
  *
  * @param firstStep rows of each range to read in search of a page, which most often is enough
- * @param secondStep as many then, when some rows of the page have been found
+ * @param secondStep as many then, before another index is tried
  * @param mostSorted so many rows may be sorted for a page, when they are all that another index
  *     finds
  * @param mostExamined rows of a range that are examined for a capped count
