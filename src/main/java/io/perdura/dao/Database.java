@@ -12,6 +12,8 @@ import javax.sql.DataSource;
  */
 public final class Database {
 
+  private static final int MOST_ATTEMPTS = 5;
+
   private final DataSource transactions;
   private final DataSource reads;
 
@@ -49,6 +51,24 @@ public final class Database {
       return result;
     } catch (SQLException e) {
       throw DatabaseException.of(e);
+    }
+  }
+
+  /**
+   * As {@link #inTransaction}, and anew some times when others held the locks: they may do so for a
+   * while, or deadlock with this, but not again and again.
+   *
+   * @param work may run more than once, but takes effect once at most
+   */
+  public <T> T inTransactionDespiteLocks(Function<Tx, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return inTransaction(work);
+      } catch (DatabaseException e) {
+        if (e.kind() != DatabaseException.Kind.LOCKED || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

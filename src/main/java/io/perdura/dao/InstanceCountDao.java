@@ -37,12 +37,20 @@ public final class InstanceCountDao {
   /** Writes the changes as the last thing of a transaction, so that others need not wait long. */
   void add(Tx tx, int hub, CountChanges changes) {
     List<Map.Entry<CountChanges.Group, Long>> all = List.copyOf(changes.byGroup().entrySet());
-    tx.batch(ADD, all, change -> parameters(hub, change.getKey(), change.getValue()));
+    addAll(tx, hub, all);
     // those of live ones are few, and soon needed again
     tx.batch(
         DELETE_EMPTY,
         all.stream().filter(c -> c.getValue() < 0 && !c.getKey().isLive()).toList(),
         change -> parameters(hub, change.getKey()));
+  }
+
+  /** H2 finds a row that another transaction is about to delete, and then none to change. */
+  private static void addAll(Tx tx, int hub, List<Map.Entry<CountChanges.Group, Long>> all) {
+    List<Map.Entry<CountChanges.Group, Long>> left = all;
+    while (!left.isEmpty()) {
+      left = tx.batch(ADD, left, change -> parameters(hub, change.getKey(), change.getValue()));
+    }
   }
 
   private static Object[] parameters(int hub, CountChanges.Group group, Object... further) {

@@ -56,9 +56,6 @@ public final class InstancePurge {
   /** A pause after each chunk, of this part of the time that the chunk took. */
   private static final int PAUSE_PART = 4;
 
-  /** Others may hold locks for a while, or deadlock with a chunk, but not again and again. */
-  private static final int MOST_ATTEMPTS = 5;
-
   private final Database database;
   private final TaskHub hub;
   private final Tables tables;
@@ -104,20 +101,9 @@ public final class InstancePurge {
   /** Empty when the purge may not go on. */
   private OptionalInt deleteThenPause(List<Long> keys, Progress progress) {
     long begin = System.nanoTime();
-    OptionalInt deleted = delete(keys, progress, 1);
+    OptionalInt deleted = database.inTransactionDespiteLocks(tx -> delete(tx, keys, progress));
     LockSupport.parkNanos((System.nanoTime() - begin) / PAUSE_PART);
     return deleted;
-  }
-
-  private OptionalInt delete(List<Long> keys, Progress progress, int attempt) {
-    try {
-      return database.inTransaction(tx -> delete(tx, keys, progress));
-    } catch (DatabaseException e) {
-      if (e.kind() == DatabaseException.Kind.LOCKED && attempt < MOST_ATTEMPTS) {
-        return delete(keys, progress, attempt + 1);
-      }
-      throw e;
-    }
   }
 
   private OptionalInt delete(Tx tx, List<Long> keys, Progress progress) {

@@ -99,7 +99,7 @@ public final class InstanceStore {
    */
   public void purge(String instanceId, boolean force, Instant now) {
     Availability.orUnavailable(
-        () -> database.inTransaction(tx -> purge(tx, instanceId, force, now)));
+        () -> database.inTransactionDespiteLocks(tx -> purge(tx, instanceId, force, now)));
   }
 
   private InstanceRow purge(Tx tx, String instanceId, boolean force, Instant now) {

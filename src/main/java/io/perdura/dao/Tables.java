@@ -92,17 +92,24 @@ public record Tables(
   }
 
   /**
-   * Writes the rows of runs and counts them, in the end of a transaction.
+   * Writes the rows of runs and counts them, in the end of a transaction. The caller holds the
+   * partitions' locks.
    *
+   * @param replaced keys of runs to delete as {@link #deleteRuns} does
    * @param begun new ones
    * @param changed ones that are certainly there: those of live runs, seen by their partition's
    *     owner under the partition's lock
    */
   public void writeRuns(
-      Tx tx, int hub, Collection<InstanceRow> begun, Collection<ChangedRun> changed) {
+      Tx tx,
+      int hub,
+      Collection<Long> replaced,
+      Collection<InstanceRow> begun,
+      Collection<ChangedRun> changed) {
+    CountChanges counts = new CountChanges();
+    delete(tx, hub, replaced).forEach(counts::removed);
     instances.insert(tx, hub, begun);
     instances.updatePresent(tx, hub, changed.stream().map(ChangedRun::row).toList());
-    CountChanges counts = new CountChanges();
     begun.forEach(counts::added);
     changed.forEach(counts::changed);
     instanceCounts.add(tx, hub, counts);
@@ -115,16 +122,20 @@ public record Tables(
   }
 
   /**
-   * Deletes runs with all that belongs to them, the locks of entities included. The caller holds
-   * the partition's lock.
+   * Deletes runs with all that belongs to them, the locks of entities included, in the end of a
+   * transaction. The caller holds the partition's lock.
    */
   public void deleteRuns(Tx tx, int hub, Collection<Long> instanceKeys) {
+    countRemoved(tx, hub, delete(tx, hub, instanceKeys));
+  }
+
+  private List<LockedRun> delete(Tx tx, int hub, Collection<Long> instanceKeys) {
     unlockEntities(tx, hub, instanceKeys);
     List<LockedRun> present = instances.lock(tx, List.copyOf(instanceKeys));
     instances.delete(tx, instanceKeys);
     history.delete(tx, instanceKeys);
     deleteWaitingWork(tx, instanceKeys);
-    countRemoved(tx, hub, present);
+    return present;
   }
 
   private void countRemoved(Tx tx, int hub, List<LockedRun> removed) {

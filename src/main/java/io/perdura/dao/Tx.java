@@ -107,20 +107,35 @@ public final class Tx {
     }
   }
 
-  /** Runs one statement for each item; the driver sends them together. */
-  <T> void batch(String sql, Collection<T> items, Function<T, Object[]> parameters) {
+  /**
+   * Runs one statement for each item; the driver sends them together.
+   *
+   * @return the items whose statement certainly changed nothing
+   */
+  <T> List<T> batch(String sql, Collection<T> items, Function<T, Object[]> parameters) {
     if (items.isEmpty()) {
-      return;
+      return List.of();
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T item : items) {
         bind(statement, parameters.apply(item));
         statement.addBatch();
       }
-      statement.executeBatch();
+      return unchanged(items, statement.executeBatch());
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  private static <T> List<T> unchanged(Collection<T> items, int[] rowCounts) {
+    List<T> unchanged = new ArrayList<>();
+    int position = 0;
+    for (T item : items) {
+      if (rowCounts[position++] == 0) {
+        unchanged.add(item);
+      }
+    }
+    return unchanged;
   }
 
   private static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper)

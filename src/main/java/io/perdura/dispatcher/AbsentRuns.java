@@ -71,9 +71,19 @@ final class AbsentRuns {
       return;
     }
     if (found.row().status() == OrchestrationRuntimeStatus.FAILED) {
-      withHistory.put(found.key(), loader.rewind(found.row()));
+      keepOrForget(loader.rewind(found.row()));
     } else if (rewound.parentInstance() != null) {
-      withHistory.put(found.key(), loader.finished(found.row()));
+      keepOrForget(loader.finished(found.row()));
+    }
+  }
+
+  /** A run without any history was deleted after its row was read. */
+  private void keepOrForget(ActiveInstance found) {
+    if (found.history().isEmpty()) {
+      finished.remove(found.row().instanceId());
+      finishedByKey.remove(found.key());
+    } else {
+      withHistory.put(found.key(), found);
     }
   }
 

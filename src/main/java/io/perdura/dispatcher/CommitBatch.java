@@ -112,8 +112,6 @@ final class CommitBatch {
   }
 
   private void writeWork(Tx tx, List<Turn> turns) {
-    tables.deleteRuns(
-        tx, hub.id(), turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList());
     List<Turn> restarts = turns.stream().filter(Turn::restarts).toList();
     tables.instances().updateInput(tx, rows(restarts.stream().filter(t -> !t.first())));
     tables.history().deleteBefore(tx, restarts.stream().map(Turn::history).toList());
@@ -133,6 +131,7 @@ final class CommitBatch {
     tables.writeRuns(
         tx,
         hub.id(),
+        turns.stream().map(Turn::replacedKey).filter(k -> k != null).toList(),
         rows(turns.stream().filter(Turn::first)),
         turns.stream().filter(Turn::rowChanged).map(Turn::changedRun).toList());
   }

@@ -67,7 +67,9 @@ final class DeliveryDesk {
   private void place(Delivery delivery, AbsentRuns absent) {
     ActiveInstance instance = cache.find(delivery);
     HistoryEvent event = AbsentRuns.eventOf(delivery);
-    if (instance != null && instance.underWay() != null && endsRuns(delivery)) {
+    if (isForReplaced(delivery, instance)) {
+      instance.defer(delivery);
+    } else if (instance != null && instance.underWay() != null && endsRuns(delivery)) {
       placements.takeFromItsCode(instance, delivery);
     } else if (isForSlowCode(delivery, instance)) {
       services.leaveInInbox().accept((Delivery.Routable) delivery);
@@ -118,6 +120,13 @@ final class DeliveryDesk {
     }
     return instance.hasDeferred() && delivery.receiverId() != null
         || !instance.isStored() && decidesAboutRuns(delivery);
+  }
+
+  /** The run that it is for is still stored, and perhaps it will not be replaced after all. */
+  private static boolean isForReplaced(Delivery delivery, ActiveInstance instance) {
+    return instance != null
+        && delivery.receiverId() == null
+        && delivery.instanceKey() != instance.key();
   }
 
   /** Whether it may end the run that it meets, or begin one in its place. */

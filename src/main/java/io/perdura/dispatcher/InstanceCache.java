@@ -16,6 +16,10 @@ final class InstanceCache {
 
   private final Map<Long, ActiveInstance> byKey = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, ActiveInstance> byId = new HashMap<>();
+
+  /** Runs that are about to replace others, by the keys of those. */
+  private final Map<Long, ActiveInstance> replacing = new HashMap<>();
+
   private final long mostBytes;
   private long bytes;
 
@@ -36,17 +40,22 @@ final class InstanceCache {
 
   /**
    * The run that a delivery is for, or null. Clients mean whatever run has the id; most else is for
-   * one run and no later one.
+   * one run and no later one. While that run is being replaced, the other is found in its stead.
    */
   ActiveInstance find(Delivery delivery) {
-    return delivery.receiverId() == null
-        ? find(delivery.instanceKey())
-        : find(delivery.receiverId());
+    if (delivery.receiverId() != null) {
+      return find(delivery.receiverId());
+    }
+    ActiveInstance found = find(delivery.instanceKey());
+    return found == null ? replacing.get(delivery.instanceKey()) : found;
   }
 
   void add(ActiveInstance instance) {
     byKey.put(instance.key(), instance);
     byId.put(instance.row().instanceId(), instance);
+    if (!instance.isStored() && instance.replacedKey() != null) {
+      replacing.put(instance.replacedKey(), instance);
+    }
     bytes += instance.weight();
   }
 
@@ -54,6 +63,7 @@ final class InstanceCache {
   void committed(Turn turn) {
     ActiveInstance instance = turn.instance();
     bytes -= instance.weight();
+    replacing.remove(turn.replacedKey(), instance);
     instance.committed(turn);
     bytes += instance.weight();
   }
@@ -66,6 +76,7 @@ final class InstanceCache {
 
   private void forget(ActiveInstance instance) {
     byId.remove(instance.row().instanceId(), instance);
+    replacing.remove(instance.replacedKey(), instance);
     bytes -= instance.weight();
     instance.execution().close();
   }
@@ -98,6 +109,7 @@ final class InstanceCache {
     byKey.values().forEach(instance -> instance.execution().close());
     byKey.clear();
     byId.clear();
+    replacing.clear();
     bytes = 0;
   }
 }

@@ -38,10 +38,45 @@ final class Placements {
 
   /** The run is no more; what waited for it has nobody to go to. */
   void dismiss(ActiveInstance instance) {
+    leave(instance);
+    for (Delivery delivery : instance.ready()) {
+      if (delivery instanceof Delivery.FromInbox fromInbox) {
+        drop(fromInbox);
+      } else {
+        failFinished(delivery, instance);
+      }
+    }
+  }
+
+  /**
+   * The run is about to be replaced. Clients hear that it has finished; all else waits until its
+   * end is stored, as it may go on if that cannot be.
+   */
+  void replace(ActiveInstance replaced, ActiveInstance replacing, Delivery start) {
+    leave(replaced);
+    for (Delivery delivery : replaced.ready()) {
+      if (delivery instanceof Delivery.Awaited) {
+        failFinished(delivery, replaced);
+      } else {
+        replacing.defer(delivery);
+      }
+    }
+    admit(replacing, start);
+  }
+
+  private void leave(ActiveInstance instance) {
     cache.remove(instance);
     touched.remove(instance);
-    String id = instance.row().instanceId();
-    instance.ready().forEach(d -> Answers.failed(d, new InstanceFinishedException(id)));
+  }
+
+  private static void failFinished(Delivery delivery, ActiveInstance instance) {
+    Answers.failed(delivery, new InstanceFinishedException(instance.row().instanceId()));
+  }
+
+  /** What has become of the run is for the database to say; what waited for it is placed again. */
+  void readAgain(ActiveInstance instance) {
+    leave(instance);
+    again.addAll(instance.takeLeftOver());
   }
 
   /** Uses a delivery up without any instance, telling others what they have to know instead. */

@@ -238,10 +238,9 @@ final class RemoteSender {
       }
     }
     outgoing.fenced.forEach(partition -> tables.partitions().fence(tx, hub.id(), partition));
-    tables.deleteRuns(tx, hub.id(), outgoing.replaced);
     tables.inbox().insert(tx, hub.id(), outgoing.messages);
     tables.activityQueue().delete(tx, outgoing.endedTasks);
-    tables.writeRuns(tx, hub.id(), outgoing.inserted, List.of());
+    tables.writeRuns(tx, hub.id(), outgoing.replaced, outgoing.inserted, List.of());
     return outgoing.refused;
   }
 

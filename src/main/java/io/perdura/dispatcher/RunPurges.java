@@ -35,10 +35,10 @@ final class RunPurges {
   }
 
   private void delete(Delivery.Purge purge, ActiveInstance instance) {
-    placements.dismiss(instance);
     List<InboxMessage> farewell = farewell(instance);
     try {
       if (delete(instance.key(), farewell)) {
+        placements.dismiss(instance);
         farewell.forEach(message -> services.wakeForInbox().accept(message.partition()));
         Answers.accepted(purge);
       } else {
@@ -47,6 +47,7 @@ final class RunPurges {
             new HubUnavailableException("The instance is moving to another node; try again."));
       }
     } catch (DatabaseException e) {
+      placements.readAgain(instance);
       Answers.failed(
           purge,
           new HubUnavailableException("The database does not answer now; try again later.", e));
@@ -56,7 +57,7 @@ final class RunPurges {
   private boolean delete(long key, List<InboxMessage> farewell) {
     return services
         .database()
-        .inTransaction(
+        .inTransactionDespiteLocks(
             tx -> {
               boolean owned = services.tables().deleteRunOf(tx, services.hub(), partition, key);
               if (owned) {

@@ -63,9 +63,8 @@ final class RunStarts {
     if (replaced == null) {
       placements.admit(services.loader().create(row), delivery);
     } else {
-      placements.dismiss(replaced);
-      placements.admit(
-          services.loader().replace(row, replaced.key(), farewell(replaced)), delivery);
+      placements.replace(
+          replaced, services.loader().replace(row, replaced.key(), farewell(replaced)), delivery);
     }
   }
 

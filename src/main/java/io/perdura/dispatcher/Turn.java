@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param partition the epoch under which it may be committed
  * @param first whether the instance's row is to be inserted
- * @param replacedKey the finished run of the same id that this one replaces, or null
+ * @param replacedKey the run of the same id that this first turn replaces, or null
  * @param row the instance after the turn
  * @param statusBefore what the stored row says, unless this is the first turn
  * @param rowChanged whether the row differs from the stored one

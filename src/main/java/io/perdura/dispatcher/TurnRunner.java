@@ -104,7 +104,7 @@ final class TurnRunner {
         instance,
         partition,
         first,
-        instance.replacedKey(),
+        first ? instance.replacedKey() : null,
         first || rowChanged ? row : instance.row(),
         instance.row().status(),
         rowChanged,

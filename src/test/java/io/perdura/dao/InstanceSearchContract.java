@@ -66,7 +66,7 @@ abstract class InstanceSearchContract {
   }
 
   private void insert(int hub, List<InstanceRow> rows) {
-    database.run(tx -> tables.writeRuns(tx, hub, rows, List.of()));
+    database.run(tx -> tables.writeRuns(tx, hub, List.of(), rows, List.of()));
   }
 
   @RepeatedTest(3)
@@ -145,7 +145,7 @@ abstract class InstanceSearchContract {
     database.run(
         tx ->
             tables.writeRuns(
-                tx, HUB, List.of(), List.of(new ChangedRun(before.status(), touched))));
+                tx, HUB, List.of(), List.of(), List.of(new ChangedRun(before.status(), touched))));
     return touched.key();
   }
 

@@ -48,6 +48,11 @@ final class TestFunctions {
             ctx.complete(
                 ctx.callSubOrchestrator("WaitForGo", null, ctx.getInput(String.class), Object.class)
                     .await()));
+    orchestrator(
+        "ParentOfFailing",
+        ctx ->
+            ctx.callSubOrchestrator("Failing", "boom", ctx.getInput(String.class), Object.class)
+                .await());
     orchestrator("CountEvents", TestFunctions::countEvents);
     orchestrator(
         "Timer",
