@@ -32,7 +32,7 @@ final class AbsentRuns {
     Set<String> ids = new HashSet<>();
     Set<Long> keys = new HashSet<>();
     for (Delivery delivery : deliveries) {
-      if (cache.find(delivery) == null) {
+      if (cache.find(delivery) == null && cache.findReplacing(delivery) == null) {
         collectAddress(delivery, ids, keys);
       }
     }

@@ -66,8 +66,11 @@ final class DeliveryDesk {
 
   private void place(Delivery delivery, AbsentRuns absent) {
     ActiveInstance instance = cache.find(delivery);
+    ActiveInstance replacing = cache.findReplacing(delivery);
     HistoryEvent event = AbsentRuns.eventOf(delivery);
-    if (instance != null && instance.underWay() != null && endsRuns(delivery)) {
+    if (replacing != null) {
+      replacing.defer(delivery);
+    } else if (instance != null && instance.underWay() != null && endsRuns(delivery)) {
       placements.takeFromItsCode(instance, delivery);
     } else if (isForSlowCode(delivery, instance)) {
       services.leaveInInbox().accept((Delivery.Routable) delivery);

@@ -16,6 +16,7 @@ final class InstanceCache {
 
   private final Map<Long, ActiveInstance> byKey = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, ActiveInstance> byId = new HashMap<>();
+  private final Map<Long, ActiveInstance> byReplacedKey = new HashMap<>();
   private final long mostBytes;
   private long bytes;
 
@@ -44,7 +45,20 @@ final class InstanceCache {
         : find(delivery.receiverId());
   }
 
+  /**
+   * The run that takes the place of the one that a delivery is for as soon as its first turn is
+   * written, or null. Until then the database has the other one.
+   */
+  ActiveInstance findReplacing(Delivery delivery) {
+    ActiveInstance found =
+        delivery.receiverId() == null ? byReplacedKey.get(delivery.instanceKey()) : null;
+    return found == null || found.isStored() ? null : found;
+  }
+
   void add(ActiveInstance instance) {
+    if (instance.replacedKey() != null) {
+      byReplacedKey.put(instance.replacedKey(), instance);
+    }
     byKey.put(instance.key(), instance);
     byId.put(instance.row().instanceId(), instance);
     bytes += instance.weight();
@@ -66,6 +80,7 @@ final class InstanceCache {
 
   private void forget(ActiveInstance instance) {
     byId.remove(instance.row().instanceId(), instance);
+    byReplacedKey.remove(instance.replacedKey(), instance);
     bytes -= instance.weight();
     instance.execution().close();
   }
@@ -98,6 +113,7 @@ final class InstanceCache {
     byKey.values().forEach(instance -> instance.execution().close());
     byKey.clear();
     byId.clear();
+    byReplacedKey.clear();
     bytes = 0;
   }
 }
