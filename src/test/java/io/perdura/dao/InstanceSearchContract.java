@@ -221,6 +221,15 @@ abstract class InstanceSearchContract {
   }
 
   @Test
+  void nothingIsCountedBehindTheBeginningOfTheLastDay() {
+    insert(HUB, instances.draw(100));
+    Instant noon = Instant.parse("9999-12-31T12:00:00Z");
+
+    assertThat(count(InstanceFilter.all().createdSince(noon), 10))
+        .isEqualTo(new InstanceCount(0, false));
+  }
+
+  @Test
   void aFilterThatMatchesLittleStillGivesAFullPageByAnotherIndex() {
     insert(HUB, instances.draw(200));
     List<InstanceRow> few = instances.withPrefix("rare-", 12);
