@@ -37,7 +37,11 @@ public final class InstanceCountDao {
   /** Writes the changes as the last thing of a transaction, so that others need not wait long. */
   void add(Tx tx, int hub, CountChanges changes) {
     List<Map.Entry<CountChanges.Group, Long>> all = List.copyOf(changes.byGroup().entrySet());
-    tx.batch(ADD, all, change -> parameters(hub, change.getKey(), change.getValue()));
+    List<Map.Entry<CountChanges.Group, Long>> missing = all;
+    while (!missing.isEmpty()) {
+      // H2 neither inserts nor updates a row that somebody else deletes at this moment
+      missing = tx.batch(ADD, missing, c -> parameters(hub, c.getKey(), c.getValue()));
+    }
     // those of live ones are few, and soon needed again
     tx.batch(
         DELETE_EMPTY,

@@ -107,20 +107,35 @@ public final class Tx {
     }
   }
 
-  /** Runs one statement for each item; the driver sends them together. */
-  <T> void batch(String sql, Collection<T> items, Function<T, Object[]> parameters) {
+  /**
+   * Runs one statement for each item; the driver sends them together.
+   *
+   * @return the items whose statements changed nothing, as far as the driver tells
+   */
+  <T> List<T> batch(String sql, Collection<T> items, Function<T, Object[]> parameters) {
     if (items.isEmpty()) {
-      return;
+      return List.of();
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T item : items) {
         bind(statement, parameters.apply(item));
         statement.addBatch();
       }
-      statement.executeBatch();
+      return withoutEffect(items, statement.executeBatch());
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  private static <T> List<T> withoutEffect(Collection<T> items, int[] changedRows) {
+    List<T> found = new ArrayList<>();
+    int index = 0;
+    for (T item : items) {
+      if (changedRows[index++] == 0) {
+        found.add(item);
+      }
+    }
+    return found;
   }
 
   private static <T> List<T> rows(PreparedStatement statement, RowMapper<T> mapper)
