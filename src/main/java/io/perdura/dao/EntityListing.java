@@ -16,8 +16,14 @@ final class EntityListing {
   EntityListing(int hub, EntityQuery query) {
     parameters.add(query.fetchState() ? 1 : 0);
     parameters.add(hub);
-    and("e.last_operation_time >= ?", query.lastOperationTimeFrom());
-    and("e.last_operation_time <= ?", query.lastOperationTimeTo());
+    if (query.lastOperationTimeFrom() != null) {
+      and(
+          "e.last_operation_time >= ?",
+          InstanceConditions.roundedUp(query.lastOperationTimeFrom()));
+    }
+    if (query.lastOperationTimeTo() != null) {
+      and("e.last_operation_time <= ?", InstanceConditions.cut(query.lastOperationTimeTo()));
+    }
     if (query.name() != null) {
       andName(query.name());
     }
@@ -29,10 +35,8 @@ final class EntityListing {
   }
 
   private void and(String condition, Object parameter) {
-    if (parameter != null) {
-      where.append(" AND ").append(condition);
-      parameters.add(parameter);
-    }
+    where.append(" AND ").append(condition);
+    parameters.add(parameter);
   }
 
   /** Names hold no {@code @}, so the ids of one name stand between two marks. */

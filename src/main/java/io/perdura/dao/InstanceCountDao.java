@@ -78,7 +78,7 @@ public final class InstanceCountDao {
    * How many finished instances were created on these days and have one of these statuses.
    *
    * @param name their name in any letter case, or null for all
-   * @param from inclusive, or null
+   * @param after exclusive, or null
    * @param before exclusive, or null
    * @param cap counting may stop behind this
    */
@@ -87,12 +87,12 @@ public final class InstanceCountDao {
       int hub,
       Set<OrchestrationRuntimeStatus> finished,
       String name,
-      LocalDate from,
+      LocalDate after,
       LocalDate before,
       long cap) {
     Conditions conditions = conditions(hub, finished, name);
-    if (from != null) {
-      conditions.and("c.created_day >= ?", from);
+    if (after != null) {
+      conditions.and("c.created_day > ?", after);
     }
     if (before != null) {
       conditions.and("c.created_day < ?", before);

@@ -58,13 +58,14 @@ final class InstanceCounting {
             hub,
             finished.statuses(),
             filter.name(),
-            firstWholeDay(filter.createdTimeFrom()),
+            dayBeforeWholeOnes(filter.createdTimeFrom()),
             dayBehindWholeOnes(filter.createdTimeTo()),
             cap);
   }
 
-  private static LocalDate firstWholeDay(Instant from) {
-    return from == null ? null : dayOf(from.plus(1, ChronoUnit.DAYS).minusNanos(1));
+  /** The first whole day itself may be behind the last one that databases know. */
+  private static LocalDate dayBeforeWholeOnes(Instant from) {
+    return from == null ? null : dayOf(from.minusNanos(1));
   }
 
   private static LocalDate dayBehindWholeOnes(Instant to) {

@@ -75,8 +75,8 @@ public final class PurgeDao {
     return tx.insertAndReturnKey(
         INSERT,
         hub,
-        filter.createdTimeFrom(),
-        filter.createdTimeTo(),
+        InstanceConditions.roundedUp(filter.createdTimeFrom()),
+        InstanceConditions.cut(filter.createdTimeTo()),
         filter.statuses().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
         filter.idPrefixes().stream().map(PurgeDao::encode).collect(Collectors.joining(",")),
         filter.name(),

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 
 /** Lists entities, and signals those whose key is empty (contract, section 14). */
 @Path(ApiBase.CANONICAL + "/entities")
@@ -51,12 +52,14 @@ public final class EntityListResource {
 
   private Response page(String name, ContainerRequestContext context) {
     ApiRequest request = new ApiRequest(context, hubs);
-    PageToken token = pageTokens.ofEntities(request.hubName(), name);
+    Instant from = request.query().timestamp("lastOperationTimeFrom").orElse(null);
+    Instant to = request.query().timestamp("lastOperationTimeTo").orElse(null);
+    PageToken token = pageTokens.ofEntities(request.hubName(), name, from, to);
     EntityQuery query =
         new EntityQuery(
             name,
-            request.query().timestamp("lastOperationTimeFrom").orElse(null),
-            request.query().timestamp("lastOperationTimeTo").orElse(null),
+            from,
+            to,
             request.query().flag("fetchState", false),
             position(token, request),
             PageOptions.size(request.query()));

@@ -2,6 +2,7 @@ package io.perdura.http;
 
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.TreeSet;
 import javax.crypto.SecretKey;
@@ -32,8 +33,8 @@ public final class PageTokens {
                 filter.createdTimeFrom(),
                 filter.createdTimeTo(),
                 new TreeSet<>(filter.statuses()),
-                filter.idPrefixes(),
-                filter.name() == null ? null : filter.name().toLowerCase(Locale.ROOT),
+                filter.idPrefixes().stream().map(PercentCoding::encode).toList(),
+                nameInAnyCase(filter.name()),
                 order.by(),
                 order.descending()));
   }
@@ -42,10 +43,16 @@ public final class PageTokens {
    * Tokens for a listing of a hub's entities.
    *
    * @param name of the entities, or null for all
+   * @param from of the time of their last operation, or null
+   * @param to of that time, or null
    */
-  PageToken ofEntities(String hub, String name) {
+  PageToken ofEntities(String hub, String name, Instant from, Instant to) {
     return new PageToken(
-        secret,
-        "%s|entities|%s".formatted(hub, name == null ? null : name.toLowerCase(Locale.ROOT)));
+        secret, "%s|entities|%s|%s|%s".formatted(hub, nameInAnyCase(name), from, to));
+  }
+
+  /** Names are never blank, and encoded ones cannot be taken for what follows them. */
+  private static String nameInAnyCase(String name) {
+    return name == null ? "" : PercentCoding.encode(name.toLowerCase(Locale.ROOT));
   }
 }

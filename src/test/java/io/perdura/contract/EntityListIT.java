@@ -133,6 +133,18 @@ class EntityListIT {
   }
 
   @Test
+  void boundsFinerThanTheTimesShownLetNothingMoreIn() {
+    createThree();
+    Instant time =
+        Instant.parse(own("/entities/Counter?").get(1).path("lastOperationTime").asText());
+
+    assertThat(keys(own("/entities/Counter?lastOperationTimeFrom=" + time.plusNanos(100))))
+        .containsExactly(prefix + "-3");
+    assertThat(keys(own("/entities/Counter?lastOperationTimeTo=" + time.minusNanos(100))))
+        .containsExactly(prefix + "-1");
+  }
+
+  @Test
   void eachOperationMovesTheTime() {
     createThree();
     String before = own("/entities/Counter?").get(0).path("lastOperationTime").asText();

@@ -13,12 +13,16 @@ import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PagePosition;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.StoredCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +222,35 @@ abstract class InstanceSearchContract {
 
     assertThat(count(wholeDays, 25)).isEqualTo(new InstanceCount(25, true));
     assertThat(count(wholeDays, 1_000).count()).isLessThan(25);
+  }
+
+  @Test
+  void anInstanceThatComesWhileTheLastOfItsKindGoesIsCounted() {
+    List<InstanceRow> alike = instances.alike(2);
+    insert(HUB, alike.subList(0, 1));
+    CompletableFuture<?> coming =
+        database.inTransaction(
+            tx -> {
+              tables.deleteRuns(tx, HUB, List.of(alike.get(0).key()));
+              CompletableFuture<?> waiting =
+                  CompletableFuture.runAsync(() -> insert(HUB, alike.subList(1, 2)));
+              assertThat(waiting)
+                  .failsWithin(Duration.ofMillis(300))
+                  .withThrowableOfType(TimeoutException.class);
+              return waiting;
+            });
+
+    coming.join();
+    StoredCounts.assertTrue(reads);
+  }
+
+  @Test
+  void nothingIsCountedBehindTheBeginningOfTheLastDay() {
+    insert(HUB, instances.draw(100));
+    Instant noon = Instant.parse("9999-12-31T12:00:00Z");
+
+    assertThat(count(InstanceFilter.all().createdSince(noon), 10))
+        .isEqualTo(new InstanceCount(0, false));
   }
 
   @Test

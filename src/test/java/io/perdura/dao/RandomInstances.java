@@ -38,14 +38,34 @@ final class RandomInstances {
     return IntStream.range(0, count).mapToObj(i -> row(prefix)).toList();
   }
 
+  /** Finished ones that are counted together. */
+  List<InstanceRow> alike(int count) {
+    OrchestrationRuntimeStatus finished = OrchestrationRuntimeStatus.COMPLETED;
+    return IntStream.range(0, count).mapToObj(i -> row("a", 0, "Ship", finished, DAY)).toList();
+  }
+
   private InstanceRow row(String prefix) {
+    return row(
+        prefix,
+        random.nextInt(8),
+        oneOf(NAMES),
+        oneOf(List.of(OrchestrationRuntimeStatus.values())),
+        time());
+  }
+
+  private InstanceRow row(
+      String prefix,
+      int partition,
+      String name,
+      OrchestrationRuntimeStatus status,
+      Instant created) {
     long key = nextKey++;
     return new InstanceRow(
         key,
-        random.nextInt(8),
+        partition,
         prefix + random.nextInt(1_000_000) + "-" + key,
-        oneOf(NAMES),
-        oneOf(List.of(OrchestrationRuntimeStatus.values())),
+        name,
+        status,
         false,
         null,
         Map.of(),
@@ -53,7 +73,7 @@ final class RandomInstances {
         null,
         null,
         null,
-        time(),
+        created,
         time());
   }
 

@@ -120,6 +120,20 @@ abstract class BackgroundPurgeContract {
   }
 
   @Test
+  void boundsFinerThanADatabaseKeepsThemLetNothingMoreIn() throws SQLException {
+    storeFinished(10);
+    Instant created = Instant.parse("2026-01-01T00:00:00Z");
+    DurableClient client = engine.client();
+
+    long before = client.startPurge(everything().createdUntil(created.minusNanos(100))).id();
+    long after = client.startPurge(everything().createdSince(created.plusNanos(100))).id();
+
+    awaitState(before, PurgeRow.State.COMPLETED);
+    awaitState(after, PurgeRow.State.COMPLETED);
+    assertThat(rows("instances")).isEqualTo(10);
+  }
+
+  @Test
   void liveInstancesStayAndGoOn() {
     String live = engine.client().scheduleNewOrchestrationInstance("WaitForGo", null, "live");
     engine.awaitEnd(engine.client().scheduleNewOrchestrationInstance("Sequence", 1, "done"));

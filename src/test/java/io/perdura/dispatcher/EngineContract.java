@@ -360,6 +360,39 @@ abstract class EngineContract {
   }
 
   @Test
+  void aRunThatIsBeingReplacedTakesNoMoreTurns() throws SQLException {
+    start("Blocking", "replaced", null);
+    await().atMost(LIMIT).until(() -> !functions.runs("replaced").isEmpty());
+    CompletableFuture<?> replacement;
+    try (Connection other = engine.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
+      replacement =
+          engine
+              .client()
+              .start("WaitForGo", options("replaced", null, ConflictPolicy.TERMINATE_AND_RESTART))
+              .toCompletableFuture();
+      askAllPartitions();
+      functions.unblock();
+      askAllPartitions();
+      other.rollback();
+    }
+
+    replacement.join();
+    raise("replaced", "go", "1");
+    assertThat(engine.awaitEnd("replaced").getSerializedOutput()).isEqualTo("1");
+  }
+
+  /** What was handed in before has been seen by its partition when this returns. */
+  private void askAllPartitions() {
+    for (int i = 0; i < 100; i++) {
+      String nobody = "nobody-" + i;
+      assertThatThrownBy(() -> raise(nobody, "go", "1"))
+          .hasCauseInstanceOf(InstanceNotFoundException.class);
+    }
+  }
+
+  @Test
   void aStartMayUseOrRejectWhatExists() {
     engine.awaitEnd(start("Sequence", "there", 1));
     engine

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +107,31 @@ class PageTokenTest {
     String token = other.write(new PagePosition.ById("x"));
 
     assertThatThrownBy(() -> tokens.read(token)).isInstanceOf(InvalidRequestException.class);
+  }
+
+  static Stream<Arguments> queriesThatLookAlike() {
+    Set<OrchestrationRuntimeStatus> any = InstanceFilter.ALL_STATUSES;
+    return Stream.of(
+        Arguments.of(
+            with(new InstanceFilter(null, null, any, List.of("a", "b"), null)),
+            with(new InstanceFilter(null, null, any, List.of("a, b"), null))),
+        Arguments.of(
+            with(new InstanceFilter(null, null, any, List.of(), null)),
+            with(new InstanceFilter(null, null, any, List.of(), "null"))),
+        Arguments.of(
+            TOKENS.ofEntities("hub@Storage", null, null, null),
+            TOKENS.ofEntities("hub@Storage", "null", null, null)),
+        Arguments.of(
+            TOKENS.ofEntities("hub@Storage", "counter", TIME, null),
+            TOKENS.ofEntities("hub@Storage", "counter", null, TIME)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queriesThatLookAlike")
+  void tokenOfAQueryThatLooksAlikeIsRefused(PageToken one, PageToken other) {
+    String token = one.write(new PagePosition.ById("x"));
+
+    assertThatThrownBy(() -> other.read(token)).isInstanceOf(InvalidRequestException.class);
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class StoredCounts {
   }
 
   /** Fails with the differences. */
-  static void assertTrue(DataSource dataSource) {
+  public static void assertTrue(DataSource dataSource) {
     List<String> differences = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
