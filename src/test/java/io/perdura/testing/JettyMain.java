@@ -30,7 +30,8 @@ public final class JettyMain {
   /** Lets ids through that Jetty finds ambiguous, so that the application answers for them. */
   private static final String LENIENT =
       "RFC3986,AMBIGUOUS_EMPTY_SEGMENT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,"
-          + "SUSPICIOUS_PATH_CHARACTERS,BAD_UTF8_ENCODING,TRUNCATED_UTF8_ENCODING";
+          + "SUSPICIOUS_PATH_CHARACTERS,ILLEGAL_PATH_CHARACTERS,"
+          + "BAD_UTF8_ENCODING,TRUNCATED_UTF8_ENCODING";
 
   private JettyMain() {}
 
