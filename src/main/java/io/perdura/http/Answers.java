@@ -1,11 +1,11 @@
 package io.perdura.http;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Builds the API's responses. */
@@ -15,17 +15,14 @@ final class Answers {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   /** Our own, so that whatever mapper an application registers does not change the API. */
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .build()
-          .writer();
+  private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
   private Answers() {}
 
-  /** A view written as JSON. */
+  /** A view written as JSON; what has no form in UTF-8 becomes a question mark. */
   static Response.ResponseBuilder json(int status, Object view) {
-    StreamingOutput body = out -> WRITER.writeValue(out, view);
+    StreamingOutput body =
+        out -> WRITER.writeValue(new OutputStreamWriter(out, StandardCharsets.UTF_8), view);
     return Response.status(status).header(HttpHeaders.CONTENT_TYPE, JSON).entity(body);
   }
 

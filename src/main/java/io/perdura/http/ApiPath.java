@@ -51,9 +51,13 @@ record ApiPath(ApiBase base, List<String> segments) {
     return path.substring(start, end);
   }
 
-  /** Whether any resource can have this path: no segment is empty or holds an encoded slash. */
+  /**
+   * Whether any resource can have this path: no segment is empty, holds an encoded slash, or is one
+   * of the dots that mean another path wherever URLs are resolved.
+   */
   boolean isRoutable() {
-    return segments.stream().noneMatch(s -> s.isEmpty() || s.indexOf('/') >= 0);
+    return segments.stream()
+        .noneMatch(s -> s.isEmpty() || s.indexOf('/') >= 0 || s.equals(".") || s.equals(".."));
   }
 
   /** The percent-encoded path that resources are written for, without slashes at its ends. */

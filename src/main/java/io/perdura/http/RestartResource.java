@@ -21,6 +21,9 @@ import jakarta.ws.rs.core.Context;
 @Path(ApiBase.CANONICAL + "/instances/{instanceId}/restart")
 public final class RestartResource {
 
+  /** What the original says of every restart that it refuses as a mistake (section 3). */
+  private static final String REFUSED = "InstanceId does not match a valid orchestration instance.";
+
   private final TaskHubs hubs;
   private final StartAnswers starts;
 
@@ -39,23 +42,24 @@ public final class RestartResource {
     ApiRequest request = new ApiRequest(context, hubs);
     OrchestrationMetadata old = find(request, instanceId);
     boolean newId = request.query().flag("restartWithNewInstanceId", true);
-    starts.start(
-        request,
-        response,
-        old.getName(),
+    NewOrchestrationInstanceOptions options =
         new NewOrchestrationInstanceOptions()
             .setInstanceId(newId ? null : old.getInstanceId())
             .setSerializedInput(old.getSerializedInput())
             .setVersion(old.getVersion())
-            .setTags(old.getTags()));
+            .setTags(old.getTags());
+    try {
+      starts.start(request, response, old.getName(), options);
+    } catch (InvalidRequestException e) {
+      throw new InvalidRequestException(REFUSED, e.detail());
+    }
   }
 
   private static OrchestrationMetadata find(ApiRequest request, String instanceId) {
     try {
       return request.instance(instanceId);
     } catch (InstanceNotFoundException e) {
-      throw new InvalidRequestException(
-          "InstanceId does not match a valid orchestration instance.", e.getMessage());
+      throw new InvalidRequestException(REFUSED, e.getMessage());
     }
   }
 }

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.Type;
+import java.util.regex.Pattern;
 
 /** Turns inputs and results into JSON text and back. Thread-safe. */
 public final class DataConverter {
 
   /** Longer texts inside stored history would not be read again. */
   private static final int MAX_LENGTH = 16 * 1024 * 1024;
+
+  /** Half of a surrogate pair. UTF-8 has no form of it, JSON only an escaped one. */
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private final ObjectMapper mapper =
       JsonMapper.builder()
@@ -47,13 +51,23 @@ public final class DataConverter {
       return null;
     }
     try {
-      return checkedLength(value, mapper.writeValueAsString(value));
+      return checkedLength(value, encodable(mapper.writeValueAsString(value)));
     } catch (JsonProcessingException e) {
       throw new DataConverterException(
           "A value of type %s cannot be written as JSON: %s"
               .formatted(value.getClass().getName(), e.getOriginalMessage()),
           e);
     }
+  }
+
+  private static String encodable(String json) {
+    // texts without any are the rule, and found much faster so
+    if (json.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return json;
+    }
+    return LONE_SURROGATE
+        .matcher(json)
+        .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
   }
 
   private static String checkedLength(Object value, String json) {

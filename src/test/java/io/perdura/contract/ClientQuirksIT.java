@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
+import io.perdura.testing.RawHttp;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What the JavaScript and Python clients send. */
@@ -46,6 +48,22 @@ class ClientQuirksIT {
     http.start("Labelled", id);
 
     assertProblem(http.post("/instances/" + id + "/raiseEvent/Go", ""), 400);
+  }
+
+  @Test
+  void javaScriptWritesIdsAndEventNamesUnescaped() {
+    String odd = id + "|^`{}[]<>\"";
+    http.start("Labelled", odd);
+    String path = http.basePath() + "/instances/" + odd;
+    URI origin = http.applicationUri("");
+
+    String event = path + "/raiseEvent/{eventName}";
+    byte[] body = "1".getBytes(StandardCharsets.UTF_8);
+    assertBodiless(
+        RawHttp.send(origin, "POST", event, body, "Content-Type: application/json"), 202);
+
+    JsonNode status = RawHttp.send(origin, "GET", path).json();
+    assertThat(status.path("instanceId").asText()).isEqualTo(odd);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
+import static io.perdura.contract.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,18 @@ class RewindRestartIT {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(http.status(id).json().path("runtimeStatus").asText()).isEqualTo("Running");
+  }
+
+  @Test
+  void restartWithATimeoutBelowThePollingIntervalAnswers400AsTheOriginalDoes() {
+    String id = Instances.completed(http);
+
+    Answer answer = http.post("/instances/" + id + "/restart?timeout=0&pollingInterval=100");
+
+    JsonNode problem =
+        assertProblem(answer, 400, "InstanceId does not match a valid orchestration instance.");
+    assertThat(problem.path("ExceptionMessage").asText())
+        .isEqualTo("Total timeout 0 should be bigger than retry timeout 100");
   }
 
   @Test

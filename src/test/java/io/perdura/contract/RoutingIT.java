@@ -116,6 +116,14 @@ class RoutingIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {".", "%2e", "%2E%2e", "..;x", "%u0041"})
+  void segmentsThatContainersMistrustReachNothing(String segment) {
+    String path = http.basePath() + "/instances/" + segment;
+
+    assertBodiless(RawHttp.send(http.applicationUri(""), "GET", path), 404);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"%zz", "%", "%C3", "%FF"})
   void brokenPercentEncodingIsNoServerError(String segment) {
     Answer answer =

@@ -55,6 +55,17 @@ class StatusIT {
   }
 
   @Test
+  void halfASurrogatePairInAnOutputIsShownAsItWasGiven() {
+    String id = PerduraHttp.newId("half");
+    http.start("Echo", id, "\"a\\ud800b\"");
+
+    assertThat(http.awaitStatus(id, "Completed").path("output").asText()).isEqualTo("a\ud800b");
+    String history = "?showHistory=true&showHistoryOutput=true";
+    assertJson(http.get("/instances/" + id + history), 200);
+    assertThat(assertJson(http.get("/instances?instanceIdPrefix=" + id), 200)).hasSize(1);
+  }
+
+  @Test
   void liveInstanceAnswers202WithTheRequestsOwnUrlAndRetryAfter5() {
     String path = "/instances/" + Instances.running(http) + "?showInput=false&code=some+key";
 

@@ -69,4 +69,11 @@ class ApiPathTest {
   void encodedSlashesAndEmptySegmentsLeadNowhere(String raw) {
     assertThat(path(raw).isRoutable()).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "..", "%2e", "%2E%2e"})
+  void dotsAsAnIdLeadNowhereInsteadOfToAnotherPath(String id) {
+    assertThat(path("/durabletask/orchestrators/HelloCities/" + id).isRoutable()).isFalse();
+    assertThat(path("/durabletask/orchestrators/HelloCities/" + id + "x").isRoutable()).isTrue();
+  }
 }
