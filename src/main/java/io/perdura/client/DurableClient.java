@@ -12,7 +12,6 @@ import io.perdura.history.HistoryEvent;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.CompletionWatch;
-import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceFinishedException;
@@ -276,7 +275,8 @@ public final class DurableClient {
       String name, NewOrchestrationInstanceOptions options, Duration timeout) {
     StartRequest request = starts.of(name, options);
     String id = request.instanceId();
-    if (request.onConflict() == ConflictPolicy.USE_EXISTING) {
+    if (!request.generatedId()) {
+      // an earlier run of the id may have finished, and must not be taken for this one
       return intake
           .start(request)
           .thenComposeAsync(started -> awaitCompletion(id, timeout))

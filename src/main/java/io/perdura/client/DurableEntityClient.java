@@ -11,6 +11,7 @@ import io.perdura.orchestration.EntityOperationFailedException;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.orchestration.TimeRules;
 import io.perdura.taskhub.EntityQuery;
 import io.perdura.taskhub.EntityRow;
 import io.perdura.taskhub.InvalidRequestException;
@@ -73,13 +74,23 @@ public final class DurableEntityClient {
    * As above.
    *
    * @param scheduledTime when the operation is carried out, to within a second; null for at once
+   * @throws InvalidRequestException when it is later than the year 9999
    */
   public CompletionStage<Void> signalEntity(
       String name, String key, String operation, String input, Instant scheduledTime) {
     requireEntity(name);
+    Instant now = clock.instant();
     return intake.signal(
         EntityIds.of(name, key),
-        new EntityOperationSignaled(clock.instant(), operation, input, scheduledTime));
+        new EntityOperationSignaled(now, operation, input, later(scheduledTime, now)));
+  }
+
+  private static Instant later(Instant scheduledTime, Instant now) {
+    try {
+      return TimeRules.later(scheduledTime, now);
+    } catch (IllegalArgumentException e) {
+      throw InstanceIds.invalid(e.getMessage());
+    }
   }
 
   /**

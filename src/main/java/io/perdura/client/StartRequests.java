@@ -2,6 +2,7 @@ package io.perdura.client;
 
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
+import io.perdura.orchestration.TimeRules;
 import io.perdura.taskhub.InvalidRequestException;
 import io.perdura.taskhub.StartRequest;
 import java.time.Clock;
@@ -15,9 +16,6 @@ final class StartRequests {
 
   /** Characters of the longest version. */
   private static final int MAX_VERSION = 100;
-
-  /** Databases keep times up to the end of the year 9999. */
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final FunctionRegistry functions;
   private final DataConverter converter;
@@ -87,8 +85,9 @@ final class StartRequests {
     if (asked == null || !asked.isAfter(clock.instant())) {
       return null;
     }
-    if (asked.isAfter(LATEST)) {
-      throw InstanceIds.invalid("The start time must not be later than %s.".formatted(LATEST));
+    if (asked.isAfter(TimeRules.LATEST)) {
+      throw InstanceIds.invalid(
+          "The start time must not be later than %s.".formatted(TimeRules.LATEST));
     }
     return asked.truncatedTo(ChronoUnit.MICROS);
   }

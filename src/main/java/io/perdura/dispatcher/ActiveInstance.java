@@ -114,7 +114,7 @@ final class ActiveInstance {
     turns = turn.turn() + 1;
     for (HistoryEvent event : turn.events()) {
       history.add(event);
-      weight += EVENT_BYTES + textLength(event);
+      weight += EVENT_BYTES + EventTexts.length(event);
       track(event);
     }
   }
@@ -155,17 +155,6 @@ final class ActiveInstance {
     if (!started) {
       openTimers.put(Action.START_TIMER, event.scheduledStartTime());
     }
-  }
-
-  private static long textLength(HistoryEvent event) {
-    if (event instanceof TaskCompleted completed) {
-      return length(completed.result());
-    }
-    return event instanceof TaskScheduled scheduled ? length(scheduled.input()) : 0;
-  }
-
-  private static long length(String text) {
-    return text == null ? 0 : text.length();
   }
 
   InstanceRow row() {
@@ -238,8 +227,9 @@ final class ActiveInstance {
     return openTasks.containsKey(taskId);
   }
 
-  boolean isOpenTimer(int timerId) {
-    return openTimers.containsKey(timerId);
+  /** When an armed timer was asked to fire, or null when no such timer is armed. */
+  Instant openTimer(int timerId) {
+    return openTimers.get(timerId);
   }
 
   int openTaskCount() {
@@ -300,7 +290,7 @@ final class ActiveInstance {
   }
 
   /**
-   * Its code keeps running on a thread that no longer runs the partition.
+   * Its code begins to run, perhaps on a thread that does not run the partition, or is through.
    *
    * @param intake what the code was given, or null when it is through
    */
@@ -308,7 +298,7 @@ final class ActiveInstance {
     underWay = intake;
   }
 
-  /** What its code was given on a thread that no longer runs the partition, or null. */
+  /** What its code was given and is not through with, or null. */
   TurnIntake underWay() {
     return underWay;
   }
@@ -319,6 +309,11 @@ final class ActiveInstance {
     taken.addAll(takeLeftOver());
     underWay = null;
     return taken;
+  }
+
+  /** All that was not used up: what its code was given elsewhere, and what has come since. */
+  List<Delivery> takeAllWaiting() {
+    return underWay == null ? takeLeftOver() : takeUnderWay();
   }
 
   /** Whether a turn is under way, so that what arrives has to wait. */

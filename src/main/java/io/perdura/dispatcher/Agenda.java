@@ -33,11 +33,15 @@ final class Agenda {
     entries.add(new Entry(due, added++, delivery));
   }
 
-  /** What has arrived. */
-  List<Delivery> takeArrived() {
+  private List<Delivery> takeArrived() {
     List<Delivery> taken = arrived;
     arrived = new ArrayList<>();
     return taken;
+  }
+
+  /** All there is: what has arrived, and then the rest, the first due first. */
+  List<Delivery> takeAll() {
+    return takeDue(Instant.MAX);
   }
 
   /** What has arrived, and then what is due. */
@@ -57,7 +61,11 @@ final class Agenda {
     if (entries.isEmpty()) {
       return atMost;
     }
-    Duration wait = Duration.between(now, entries.peek().due());
+    Instant due = entries.peek().due();
+    if (!due.isAfter(now)) {
+      return Duration.ZERO;
+    }
+    Duration wait = Duration.between(now, due);
     return wait.compareTo(atMost) < 0 ? wait : atMost;
   }
 }

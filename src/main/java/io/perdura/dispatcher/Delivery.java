@@ -89,7 +89,7 @@ sealed interface Delivery {
   /**
    * An activity of the queue table has ended.
    *
-   * @param event TaskCompleted or TaskFailed
+   * @param event TaskCompleted, TaskFailed, or ExecutionParked when its function is missing
    */
   record QueuedTaskEnded(QueuedTask task, HistoryEvent event) implements Routable {
 
@@ -107,7 +107,7 @@ sealed interface Delivery {
   /**
    * An activity of this node has ended.
    *
-   * @param event TaskCompleted or TaskFailed
+   * @param event TaskCompleted, TaskFailed, or ExecutionParked when its function is missing
    */
   record TaskEnded(long instanceKey, int taskId, HistoryEvent event) implements Delivery {}
 

@@ -39,6 +39,11 @@ final class DeliveryDesk {
     return placements.nextTouched();
   }
 
+  /** Whether an instance has something for its next turn. */
+  boolean hasTouched() {
+    return placements.hasTouched();
+  }
+
   /** What is to be placed again, since this was asked last. */
   List<Delivery> takeAgain() {
     return placements.takeAgain();

@@ -10,6 +10,7 @@ import io.perdura.orchestration.InstanceIdRules;
 import io.perdura.orchestration.SignalEntityOptions;
 import io.perdura.orchestration.StartOrchestrationOptions;
 import io.perdura.orchestration.TaskEntityContext;
+import io.perdura.orchestration.TimeRules;
 import io.perdura.taskhub.InboxMessage;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
@@ -59,11 +60,12 @@ final class EntityContext implements TaskEntityContext {
   public void signalEntity(
       EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options) {
     Objects.requireNonNull(operationName, "the operation's name");
-    Instant scheduledTime = options == null ? null : options.getScheduledTime();
+    Instant now = now();
+    Instant scheduledTime =
+        TimeRules.later(options == null ? null : options.getScheduledTime(), now);
     send(
         entityId.toAddress(),
-        new EntityOperationSignaled(
-            now(), operationName, converter.serialize(input), scheduledTime));
+        new EntityOperationSignaled(now, operationName, converter.serialize(input), scheduledTime));
   }
 
   @Override
@@ -78,16 +80,17 @@ final class EntityContext implements TaskEntityContext {
               throw new IllegalArgumentException(rule);
             });
     String version = how.getVersion() == null ? functions.latestVersion(name) : how.getVersion();
+    Instant now = now();
     send(
         instanceId,
         new ExecutionStarted(
-            now(),
+            now,
             name,
             converter.serialize(input),
             version,
             null,
             null,
-            how.getStartTime(),
+            TimeRules.later(how.getStartTime(), now),
             null));
     return instanceId;
   }

@@ -65,7 +65,10 @@ final class GroupCommitter {
     queue.offer(turn);
   }
 
-  /** Ends the thread; call it when no partition submits turns any more. */
+  /**
+   * Ends the thread once what it writes is decided; call it when no partition submits turns any
+   * more. A turn whose outcome the database does not tell by then counts as not written.
+   */
   void close() {
     queue.close();
   }
@@ -88,7 +91,16 @@ final class GroupCommitter {
       write(batch);
     } catch (RuntimeException | Error e) {
       log.error("Unexpected failure while writing turns", e);
-      batch.forEach(turn -> whenRefused.accept(turn, Refusal.FAILED));
+      batch.forEach(this::refuseAfterFailure);
+    }
+  }
+
+  /** Whatever has happened to one partition, the turns of the others must be written. */
+  private void refuseAfterFailure(PartitionWrite turn) {
+    try {
+      whenRefused.accept(turn, Refusal.FAILED);
+    } catch (RuntimeException | Error e) {
+      log.error("Partition {} cannot be told of a turn's failure", turn.partition().id(), e);
     }
   }
 
@@ -161,7 +173,7 @@ final class GroupCommitter {
   }
 
   private boolean isWritten(PartitionWrite turn) throws InterruptedException {
-    while (true) {
+    while (!queue.isClosed()) {
       try {
         return batches.isWritten(turn);
       } catch (DatabaseException e) {
@@ -169,5 +181,6 @@ final class GroupCommitter {
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
     }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.perdura.dispatcher;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -103,6 +104,11 @@ final class InstanceCache {
         forget(instance);
       }
     }
+  }
+
+  /** All that waits for any instance, what its code was given included. */
+  List<Delivery> takeAllWaiting() {
+    return byKey.values().stream().flatMap(instance -> instance.takeAllWaiting().stream()).toList();
   }
 
   void clear() {

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which partitions this node owns. A node lives as long as others see its beat rise; each
- * measures that with its own stopwatch, so that no two clocks are ever compared. Used by one
- * thread.
+ * measures that with its own stopwatch, so that no two clocks are ever compared. Thread-safe.
  */
 final class LeaseKeeper {
 
@@ -55,7 +54,7 @@ final class LeaseKeeper {
   private final Map<Long, Seen> seen = new HashMap<>();
   private volatile long node;
   private volatile boolean hasPeers;
-  private boolean left;
+  private boolean stopped;
 
   LeaseKeeper(
       Database database,
@@ -76,7 +75,7 @@ final class LeaseKeeper {
 
   /** Renews this node's lease, takes over from dead nodes and evens out the shares. */
   synchronized void keep() {
-    if (left) {
+    if (stopped) {
       return;
     }
     try {
@@ -87,16 +86,25 @@ final class LeaseKeeper {
     }
   }
 
-  /** Gives everything up, so that others can take over at once. */
+  /** Takes nothing more; waits for a {@link #keep} under way. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  /** Gives everything up, so that others can take over at once, or soon when that fails. */
   synchronized void leave() {
-    left = true;
-    database.run(
-        tx -> {
-          tables.partitions().list(tx, hub.id()).stream()
-              .filter(this::isMine)
-              .forEach(p -> tables.partitions().release(tx, hub.id(), p));
-          tables.removeNode(tx, hub.id(), node);
-        });
+    stopped = true;
+    try {
+      database.run(
+          tx -> {
+            tables.partitions().list(tx, hub.id()).stream()
+                .filter(this::isMine)
+                .forEach(p -> tables.partitions().release(tx, hub.id(), p));
+            tables.removeNode(tx, hub.id(), node);
+          });
+    } catch (DatabaseException e) {
+      log.warn("This node leaves without a word, as the database is away: {}", e.getMessage());
+    }
   }
 
   private List<PartitionRow> renewAndClaim(Tx tx) {

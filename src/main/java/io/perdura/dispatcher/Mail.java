@@ -19,7 +19,7 @@ sealed interface Mail {
   /** The turn is not committed. */
   record Refused(PartitionWrite turn, GroupCommitter.Refusal refusal) implements Mail {}
 
-  /** Another node left messages in the inbox table. */
+  /** A turn or another node left messages in the inbox table. */
   record InboxWaiting() implements Mail {}
 
   /** Nothing; it only wakes. */

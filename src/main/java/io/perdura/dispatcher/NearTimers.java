@@ -4,6 +4,7 @@ import io.perdura.taskhub.TaskHub;
 import io.perdura.taskhub.TimerRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Keeps the timers of the coming minute on the agenda; later ones stay in the database. */
@@ -26,7 +27,8 @@ final class NearTimers {
   /** Reads the timers of the next stretch of time when the last one is about to run out. */
   void readAhead(Instant now) {
     if (horizon.isBefore(now.plus(READ_AHEAD))) {
-      Instant until = now.plus(WINDOW);
+      // databases keep microseconds: a finer horizon would leave timers between it and itself
+      Instant until = now.plus(WINDOW).truncatedTo(ChronoUnit.MICROS);
       TaskHub hub = services.hub();
       List<TimerRow> timers =
           services

@@ -1,8 +1,6 @@
 package io.perdura.dispatcher;
 
-import io.perdura.history.EventRaised;
 import io.perdura.history.HistoryEvent;
-import io.perdura.history.SubOrchestrationInstanceCompleted;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
 import io.perdura.orchestration.FailureDetails;
@@ -30,26 +28,13 @@ final class Oversized {
   }
 
   private static HistoryEvent shortened(HistoryEvent event) {
-    if (event instanceof TaskCompleted completed && length(completed) > LONG_RESULT) {
+    if (event instanceof TaskCompleted completed && EventTexts.length(completed) > LONG_RESULT) {
       String message =
           "The result has %d characters, more than the database takes at once (max_allowed_packet)"
-              .formatted(length(completed));
+              .formatted(EventTexts.length(completed));
       return new TaskFailed(completed.timestamp(), completed.taskScheduledId(), failure(message));
     }
     return event;
-  }
-
-  /** Characters that the event brings from elsewhere. */
-  static int length(HistoryEvent event) {
-    String text = null;
-    if (event instanceof TaskCompleted completed) {
-      text = completed.result();
-    } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
-      text = completed.result();
-    } else if (event instanceof EventRaised raised) {
-      text = raised.input();
-    }
-    return text == null ? 0 : text.length();
   }
 
   private static FailureDetails failure(String message) {

@@ -50,6 +50,36 @@ final class OwnedPartitions implements LeaseKeeper.Owner {
     return true;
   }
 
+  /**
+   * On a committer's thread: the write is on disk. Of a partition that was given up meanwhile only
+   * those who wait are told; its next owner finds the rest.
+   */
+  void written(PartitionWrite write) {
+    PartitionDispatcher maker = makerOf(write);
+    if (maker != null) {
+      maker.written(write);
+    } else {
+      write.deliveries().forEach(Answers::accepted);
+    }
+  }
+
+  /** On a committer's thread: the write is not on disk. */
+  void refused(PartitionWrite write, GroupCommitter.Refusal refusal) {
+    PartitionDispatcher maker = makerOf(write);
+    if (maker == null || !maker.refused(write, refusal)) {
+      write.deliveries().stream()
+          .filter(Delivery.Routable.class::isInstance)
+          .map(Delivery.Routable.class::cast)
+          .forEach(services.reroute());
+    }
+  }
+
+  /** Null when it no longer runs here, though its partition may, under a later epoch. */
+  private PartitionDispatcher makerOf(PartitionWrite write) {
+    PartitionDispatcher maker = find(write.partition().id());
+    return maker != null && maker.partition().equals(write.partition()) ? maker : null;
+  }
+
   @Override
   public List<PartitionRow> running() {
     return dispatchers.values().stream().map(PartitionDispatcher::partition).toList();

@@ -152,7 +152,7 @@ final class PartitionDispatcher implements Runnable {
     if (closing) {
       return IDLE;
     }
-    if (inbox.isWaiting() || entities.hasWork()) {
+    if (inbox.isWaiting() || desk.hasTouched() || entities.hasWork()) {
       return Duration.ZERO;
     }
     Instant now = services.clock().instant();
@@ -280,9 +280,9 @@ final class PartitionDispatcher implements Runnable {
     }
   }
 
-  /** On the committer's thread: the turn is not on disk. */
-  void refused(PartitionWrite turn, Refusal refusal) {
-    mailbox.offer(new Mail.Refused(turn, refusal));
+  /** On the committer's thread: the turn is not on disk. False when the partition has ended. */
+  boolean refused(PartitionWrite turn, Refusal refusal) {
+    return mailbox.offer(new Mail.Refused(turn, refusal));
   }
 
   private void settle(PartitionWrite write) {
@@ -336,7 +336,8 @@ final class PartitionDispatcher implements Runnable {
 
   private void leave() {
     entities.leave().forEach(setbacks::reroute);
-    agenda.takeArrived().forEach(setbacks::reroute);
+    cache.takeAllWaiting().forEach(setbacks::reroute);
+    agenda.takeAll().forEach(setbacks::reroute);
     for (Mail mail : mailbox.close()) {
       if (mail instanceof Mail.Deliver deliver) {
         setbacks.reroute(deliver.delivery());

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages that other nodes left for a partition. A message's row stays until the turn that
- * takes it is written, so what was read once is remembered until then.
+ * The messages that turns and other nodes left for a partition. A message's row stays until the
+ * turn that takes it is written, so what was read once is remembered until then.
  */
 final class PartitionInbox {
 

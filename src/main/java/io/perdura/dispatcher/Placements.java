@@ -96,6 +96,10 @@ final class Placements {
     again.add(end);
   }
 
+  boolean hasTouched() {
+    return !touched.isEmpty();
+  }
+
   ActiveInstance nextTouched() {
     Iterator<ActiveInstance> next = touched.iterator();
     if (!next.hasNext()) {

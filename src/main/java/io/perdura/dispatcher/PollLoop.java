@@ -49,7 +49,7 @@ final class PollLoop implements Runnable {
   private boolean lookSafely() {
     try {
       return look.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("The job {} has failed and goes on", name, e);
       return false;
     }

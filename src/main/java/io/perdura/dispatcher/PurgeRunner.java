@@ -70,6 +70,8 @@ final class PurgeRunner implements Runnable {
       }
     } catch (DatabaseException e) {
       log.warn("Background purges wait for the database: {}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      log.error("Background purges have failed and go on", e);
     }
   }
 

@@ -106,22 +106,35 @@ final class RemoteSender {
       if (e.kind() == DatabaseException.Kind.TOO_LONG && sendShorter(batch)) {
         return;
       }
+      if (e.kind() == DatabaseException.Kind.FAILED) {
+        log.error("Messages for other nodes cannot be stored", e);
+        if (batch.size() > 1) {
+          sendApart(batch);
+          return;
+        }
+      }
       HubUnavailableException unavailable =
           new HubUnavailableException("The database does not answer now; try again later.", e);
       batch.forEach(d -> Answers.failed(d, unavailable));
       keepResults(batch);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("Unexpected failure while sending to other nodes", e);
-      batch.forEach(d -> Answers.failed(d, e));
+      RuntimeException reason = new IllegalStateException("The message cannot be sent", e);
+      batch.forEach(d -> Answers.failed(d, reason));
+      keepResults(batch);
+    }
+  }
+
+  private void sendApart(List<Delivery.Routable> batch) throws InterruptedException {
+    for (Delivery.Routable delivery : batch) {
+      send(List.of(delivery), ATTEMPTS);
     }
   }
 
   /** In parts, and at last with a failure in place of a long result; false when nothing helps. */
   private boolean sendShorter(List<Delivery.Routable> batch) throws InterruptedException {
     if (batch.size() > 1) {
-      for (Delivery.Routable delivery : batch) {
-        send(List.of(delivery), ATTEMPTS);
-      }
+      sendApart(batch);
       return true;
     }
     Delivery shorter = Oversized.shortened(batch.get(0));

@@ -3,10 +3,13 @@ package io.perdura.dispatcher;
 import io.perdura.dispatcher.GroupCommitter.Refusal;
 import io.perdura.history.EntityOperationCalled;
 import io.perdura.history.EntityOperationFailed;
+import io.perdura.history.ExecutionStarted;
+import io.perdura.history.HistoryEvent;
 import io.perdura.history.ParentInstance;
 import io.perdura.orchestration.FailureDetails;
 import io.perdura.taskhub.HubUnavailableException;
 import io.perdura.taskhub.InboxMessage;
+import io.perdura.taskhub.LostChild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +99,7 @@ final class Setbacks {
     }
     if (write instanceof Turn turn && turn.instance().isStored()) {
       tryAgainOrPark(turn, unanswered);
-    } else if (!(write instanceof Turn)) {
+    } else {
       unanswered.forEach(delivery -> tryAgainOrGiveUp(write, delivery));
     }
   }
@@ -132,21 +135,28 @@ final class Setbacks {
     }
   }
 
-  /** Whoever called an entity must not wait for ever. */
+  /** Whoever called an entity or a sub-orchestration must not wait for ever. */
   private List<InboxMessage> answers(Delivery delivery) {
-    if (!(delivery instanceof Delivery.FromInbox fromInbox
-        && fromInbox.message().event() instanceof EntityOperationCalled call)) {
-      return List.of();
+    HistoryEvent event = AbsentRuns.eventOf(delivery);
+    if (event instanceof ExecutionStarted start) {
+      return LostChild.notStored(
+          services.hub(),
+          start.parentInstance(),
+          delivery.receiverId(),
+          services.clock().instant());
     }
+    return event instanceof EntityOperationCalled call ? List.of(answer(call)) : List.of();
+  }
+
+  private InboxMessage answer(EntityOperationCalled call) {
     ParentInstance caller = call.caller();
     FailureDetails failure =
         new FailureDetails(
             IllegalStateException.class.getName(), notStorable().getMessage(), null, null);
-    return List.of(
-        InboxMessage.toRun(
-            caller.instanceKey(),
-            services.hub().partitionOf(caller.instanceId()),
-            new EntityOperationFailed(services.clock().instant(), call.eventId(), failure)));
+    return InboxMessage.toRun(
+        caller.instanceKey(),
+        services.hub().partitionOf(caller.instanceId()),
+        new EntityOperationFailed(services.clock().instant(), call.eventId(), failure));
   }
 
   private Instant nextAttempt(int attempts) {

@@ -162,8 +162,8 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
                 new GroupCommitter(
                     "perdura-committer-" + i,
                     batches,
-                    turn -> owned.find(turn.partition().id()).written(turn),
-                    (turn, refusal) -> owned.find(turn.partition().id()).refused(turn, refusal)))
+                    turn -> owned.written(turn),
+                    (turn, refusal) -> owned.refused(turn, refusal)))
         .toList();
   }
 
@@ -188,14 +188,17 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
     lease.release(ended.partition());
   }
 
+  /** The hub this process takes part in. */
   public TaskHub hub() {
     return hub;
   }
 
+  /** Reads and deletes instances, whichever node runs them. */
   public InstanceStore store() {
     return store;
   }
 
+  /** Reads entities, whichever node runs them. */
   public EntityStore entityStore() {
     return entityStore;
   }
@@ -263,6 +266,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   @Override
   public void close() {
     scheduler.standby();
+    lease.stop();
     owned.closeAll();
     polls.forEach(PollLoop::close);
     purges.close();

@@ -21,6 +21,7 @@ import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.TaskHub;
 import io.perdura.taskhub.TimerRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -127,8 +128,14 @@ final class TurnActions {
     send(entityId, new EntityUnlockSent(now, entityId, lockId, row.key()));
   }
 
+  /**
+   * Arms a timer at a time that every database keeps as it is. A time of long ago becomes now; a
+   * part of a microsecond is rounded up, so that the timer never fires early.
+   */
   void addTimer(int id, Instant fireAt) {
-    timers.add(new TimerRow(row.key(), id, row.partition(), fireAt));
+    Instant micros =
+        fireAt.isAfter(now) ? fireAt.plusNanos(999).truncatedTo(ChronoUnit.MICROS) : now;
+    timers.add(new TimerRow(row.key(), id, row.partition(), micros));
   }
 
   /** A message to whatever has the id. */

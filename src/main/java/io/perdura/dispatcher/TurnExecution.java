@@ -4,6 +4,7 @@ import io.perdura.replay.TurnOutcome;
 import io.perdura.taskhub.PartitionRow;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Runs the turns of a partition, and goes on without the authors' code that keeps the partition's
@@ -16,7 +17,7 @@ final class TurnExecution {
   private final InstanceCache cache;
   private final EntityDesk entities;
   private final Agenda agenda;
-  private final Consumer<Mail> mailbox;
+  private final Predicate<Mail> mailbox;
   private final Consumer<PartitionWrite> committer;
   private final TurnRunner turns;
   private final AuthorCode authorCode;
@@ -24,7 +25,7 @@ final class TurnExecution {
   private ActiveEntity runningEntity;
 
   /**
-   * @param mailbox reaches the partition's thread from another one
+   * @param mailbox reaches the partition's thread from another one; false when it has ended
    * @param committer takes what is to be written
    */
   TurnExecution(
@@ -33,7 +34,7 @@ final class TurnExecution {
       InstanceCache cache,
       EntityDesk entities,
       Agenda agenda,
-      Consumer<Mail> mailbox,
+      Predicate<Mail> mailbox,
       Consumer<PartitionWrite> committer) {
     this.services = services;
     this.cache = cache;
@@ -73,10 +74,17 @@ final class TurnExecution {
             instance.row().name(),
             instance.row().instanceId(),
             () -> instance.execution().advance(instance.history(), intake.events()),
-            late -> mailbox.accept(new Mail.Ran(instance, intake, late)));
+            late -> handIn(new Mail.Ran(instance, intake, late)));
     runningInstance = null;
     if (outcome != null) {
       ran(instance, intake, outcome);
+    }
+  }
+
+  /** The code may have been left waiting on a thread of its own. */
+  private void handIn(Mail.Ran ran) {
+    if (!mailbox.test(ran)) {
+      ran.instance().execution().close();
     }
   }
 
@@ -106,7 +114,7 @@ final class TurnExecution {
             EntityDesk.functionOf(entity.id()),
             entity.id().toString(),
             work::carryOut,
-            late -> mailbox.accept(new Mail.CarriedOut(late)));
+            late -> mailbox.test(new Mail.CarriedOut(late)));
     runningEntity = null;
     if (done != null) {
       carriedOut(done);

@@ -182,9 +182,10 @@ final class TurnIntake {
 
   private void takeTimer(Delivery.TimerDue due) {
     TimerRow timer = due.timer();
-    if (instance.isOpenTimer(timer.timerId()) && !firedTimers.contains(timer)) {
+    Instant fireAt = instance.openTimer(timer.timerId());
+    if (fireAt != null && !firedTimers.contains(timer)) {
       firedTimers.add(timer);
-      add(due, new TimerFired(now, timer.timerId(), timer.fireAt()));
+      add(due, new TimerFired(now, timer.timerId(), fireAt));
     }
   }
 
@@ -199,7 +200,7 @@ final class TurnIntake {
       return;
     }
     events.add(event);
-    textLength += Oversized.length(event);
+    textLength += EventTexts.length(event);
     entityWork.track(event);
     if (event instanceof ExecutionTerminated termination) {
       terminated = termination;

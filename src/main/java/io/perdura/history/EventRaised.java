@@ -2,5 +2,5 @@ package io.perdura.history;
 
 import java.time.Instant;
 
-/** A client raised an event to the instance. The input is JSON text. */
+/** A client or an orchestrator raised an event to the instance. The input is JSON text. */
 public record EventRaised(Instant timestamp, String name, String input) implements HistoryEvent {}

@@ -39,7 +39,7 @@ public record FailureDetails(
           failure.getMessage() == null ? "" : cut(failure.getMessage(), MAX_MESSAGE),
           cut(stack.toString(), MAX_STACK),
           inner(failure, causesLeft));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       // the author's own getMessage or toString
       String message = "The exception cannot be described: " + e.getClass().getName();
       return new FailureDetails(failure.getClass().getName(), message, null, null);

@@ -265,7 +265,8 @@ public interface TaskOrchestrationContext {
 
   /**
    * As above, but {@link Task#await()} throws {@link TaskCanceledException} when no event came
-   * within {@code timeout}; null, zero or a negative timeout means no limit.
+   * within {@code timeout}; null, zero, a negative timeout or one that ends after the year 9999
+   * means no limit.
    */
   <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
 

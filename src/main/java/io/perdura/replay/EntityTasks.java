@@ -6,6 +6,7 @@ import io.perdura.orchestration.EntityOperationFailedException;
 import io.perdura.orchestration.SignalEntityOptions;
 import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskFailedException;
+import io.perdura.orchestration.TimeRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +35,8 @@ final class EntityTasks {
     Objects.requireNonNull(operation, "the operation's name");
     String address = id.toAddress();
     section.requireMaySignal(address);
-    Instant scheduledTime = options == null ? null : options.getScheduledTime();
-    OrchestrationContext.requireStorable(scheduledTime);
+    Instant scheduledTime =
+        TimeRules.later(options == null ? null : options.getScheduledTime(), state.now());
     state
         .actions()
         .add(

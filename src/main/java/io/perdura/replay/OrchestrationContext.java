@@ -17,6 +17,7 @@ import io.perdura.orchestration.Task;
 import io.perdura.orchestration.TaskCanceledException;
 import io.perdura.orchestration.TaskOptions;
 import io.perdura.orchestration.TaskOrchestrationContext;
+import io.perdura.orchestration.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,6 @@ import java.util.function.Consumer;
 
 /** The context given to an author's orchestrator: turns calls into actions, and waits by replay. */
 final class OrchestrationContext implements TaskOrchestrationContext {
-
-  /** Databases keep times up to the end of the year 9999. */
-  private static final Instant LATEST_TIMER = Instant.parse("9999-12-31T23:59:59Z");
 
   private final String instanceId;
   private final ReplayState state;
@@ -277,16 +275,6 @@ final class OrchestrationContext implements TaskOrchestrationContext {
     return task;
   }
 
-  /**
-   * @param time of a timer or signal, or null
-   */
-  static void requireStorable(Instant time) {
-    if (time != null && time.isAfter(LATEST_TIMER)) {
-      throw new IllegalArgumentException(
-          "A timer fires at the latest at %s, not at %s".formatted(LATEST_TIMER, time));
-    }
-  }
-
   int startTimer(Instant fireAt, Runnable whenFired) {
     state.requireRunning();
     return startTimer(fireAt, null, whenFired);
@@ -295,12 +283,16 @@ final class OrchestrationContext implements TaskOrchestrationContext {
   /** The pause before another attempt at the task with the event id {@code retried}. */
   void startRetryTimer(Duration pause, int retried, Runnable whenFired) {
     state.requireRunning();
-    Duration most = Duration.between(state.now(), LATEST_TIMER);
+    Duration most = longestPause();
     startTimer(state.now().plus(pause.compareTo(most) < 0 ? pause : most), retried, whenFired);
   }
 
+  private Duration longestPause() {
+    return Duration.between(state.now(), TimeRules.LATEST);
+  }
+
   private int startTimer(Instant fireAt, Integer retried, Runnable whenFired) {
-    requireStorable(fireAt);
+    TimeRules.requireStorable(fireAt);
     int id = actions.nextId();
     actions.add(new Action.CreateTimer(id, fireAt, retried));
     state.expectTimer(id, whenFired);
@@ -316,11 +308,19 @@ final class OrchestrationContext implements TaskOrchestrationContext {
         event -> task.complete(() -> converter.deserialize(event.input(), dataType));
     if (!events.takeKept(name, receiver)) {
       events.await(name, receiver);
-      if (timeout != null && !timeout.isZero() && !timeout.isNegative()) {
+      if (isLimit(timeout)) {
         limitWait(name, timeout, task, () -> events.stopAwaiting(name, receiver));
       }
     }
     return task;
+  }
+
+  /** What ends after all times that can be kept is no limit. */
+  private boolean isLimit(Duration timeout) {
+    return timeout != null
+        && !timeout.isZero()
+        && !timeout.isNegative()
+        && timeout.compareTo(longestPause()) <= 0;
   }
 
   private void limitWait(

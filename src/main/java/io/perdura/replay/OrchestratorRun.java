@@ -42,6 +42,9 @@ final class OrchestratorRun {
       return unwound();
     } catch (Throwable e) {
       failure = FailureDetails.of(e);
+    } finally {
+      // whoever interrupts the thread in an orchestrator must not end the partition
+      Thread.interrupted();
     }
     return state.isUnwound() ? unwound() : ended(failure);
   }

@@ -35,7 +35,8 @@ public final class OrchestratorThreads implements AutoCloseable {
                   "newVirtualThreadPerTaskExecutor",
                   MethodType.methodType(ExecutorService.class));
       return new OrchestratorThreads((ExecutorService) newVirtual.invoke(), MOST_VIRTUAL_THREADS);
-    } catch (NoSuchMethodException e) {
+    } catch (NoSuchMethodException | UnsupportedOperationException e) {
+      // Java 19 and 20 have them as a preview, which has to be enabled
       return platform();
     } catch (Throwable e) {
       throw new IllegalStateException("Virtual threads are there but cannot be started", e);

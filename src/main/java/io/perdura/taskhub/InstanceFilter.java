@@ -24,6 +24,7 @@ public record InstanceFilter(
     List<String> idPrefixes,
     String name) {
 
+  /** What {@code statuses} holds when no status is asked for. */
   public static final Set<OrchestrationRuntimeStatus> ALL_STATUSES =
       Set.copyOf(EnumSet.allOf(OrchestrationRuntimeStatus.class));
 
@@ -46,10 +47,12 @@ public record InstanceFilter(
         .toList();
   }
 
+  /** Whether it bounds the time of creation, at either end. */
   public boolean hasCreatedTime() {
     return createdTimeFrom != null || createdTimeTo != null;
   }
 
+  /** Whether instances in every status may match. */
   public boolean hasAllStatuses() {
     return statuses.size() == ALL_STATUSES.size();
   }

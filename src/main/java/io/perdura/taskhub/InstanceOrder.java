@@ -1,6 +1,11 @@
 package io.perdura.taskhub;
 
-/** The order of a listing. Instances with the same time stand in the order of their keys. */
+/**
+ * The order of a listing. Instances with the same time stand in the order of their keys.
+ *
+ * @param by what is compared
+ * @param descending whether the greatest or latest comes first
+ */
 public record InstanceOrder(By by, boolean descending) {
 
   /** What a listing is ordered by. */

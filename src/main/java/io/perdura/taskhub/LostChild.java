@@ -20,6 +20,13 @@ public final class LostChild {
     return tell(hub, parent, "NotStarted", "A live instance has the id '%s' already", id, now);
   }
 
+  /** Its beginning could not be written, however often that was tried. */
+  public static List<InboxMessage> notStored(
+      TaskHub hub, ParentInstance parent, String id, Instant now) {
+    String message = "The first turn of the instance '%s' could not be stored";
+    return tell(hub, parent, "NotStored", message, id, now);
+  }
+
   /** Another run took its place while it was live. */
   public static List<InboxMessage> replaced(
       TaskHub hub, ParentInstance parent, String id, Instant now) {

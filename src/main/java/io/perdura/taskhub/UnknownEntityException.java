@@ -14,6 +14,7 @@ public final class UnknownEntityException extends TaskHubException {
     this.detail = detail;
   }
 
+  /** Which name, and which there are. */
   public String detail() {
     return detail;
   }

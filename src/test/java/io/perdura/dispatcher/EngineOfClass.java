@@ -7,6 +7,7 @@ import io.perdura.client.OrchestrationMetadata;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.orchestration.TaskActivity;
+import io.perdura.orchestration.TaskEntityFunction;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
@@ -64,6 +65,10 @@ abstract class EngineOfClass {
 
   void activity(String name, TaskActivity code) {
     functions.addActivity(name, () -> code, "test");
+  }
+
+  void entity(String name, TaskEntityFunction code) {
+    functions.addEntity(name, () -> code, "test");
   }
 
   EngineFixture engine() {

@@ -74,6 +74,13 @@ abstract class GuardContract {
     add(registry, "Blocking", ctx -> block());
     add(
         registry,
+        "Interrupting",
+        ctx -> {
+          Thread.currentThread().interrupt();
+          ctx.complete(ctx.callActivity("Step", String.class).await());
+        });
+    add(
+        registry,
         "BlockingAtTheEnd",
         ctx -> {
           ctx.waitForExternalEvent("go").await();
@@ -102,6 +109,10 @@ abstract class GuardContract {
           EntityInstanceId entity = new EntityInstanceId("Sluggish", "large");
           ctx.complete(ctx.callEntity(entity, "grow", String.class).await());
         });
+    add(
+        registry,
+        "ParentOfUnstorable",
+        ctx -> ctx.callSubOrchestrator("x".repeat(300), null, "unstorable", Object.class).await());
     registry.addEntity("Sluggish", () -> this::sluggish, "test");
     evolving(registry, "1");
     if (!all) {
@@ -195,6 +206,17 @@ abstract class GuardContract {
     unblocked.countDown();
     assertThat(engine.awaitEnd("b").getRuntimeStatus())
         .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  @Test
+  void anOrchestratorThatInterruptsItsThreadHarmsNobody() {
+    for (int i = 0; i < 16; i++) {
+      start("Interrupting", "i" + i);
+    }
+    requireThatOthersRun();
+    for (int i = 0; i < 16; i++) {
+      assertThat(engine.awaitEnd("i" + i).getSerializedOutput()).isEqualTo("\"stepped\"");
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.perdura.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.perdura.client.OrchestrationMetadata;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,15 @@ class MariaDbGuardTest extends GuardContract {
     assertThat(engine().client().findInstance("p").orElseThrow().getWaitingReason()).isNull();
   }
 
+  /** Both take a quarter of a minute. */
   @Test
-  void aCallThatCannotBeStoredFailsForItsCaller() {
+  void callersHearOfCallsAndOfChildrenThatCannotBeStored() {
     stateLength().set(TOO_LARGE);
-    OrchestrationMetadata end = engine().awaitEnd(start("CallSluggish", "c"));
-    assertThat(end.getSerializedOutput()).contains("cannot be stored");
+    start("CallSluggish", "c");
+    start("ParentOfUnstorable", "p");
+    assertThat(engine().awaitEnd("c").getSerializedOutput()).contains("cannot be stored");
+    assertThat(engine().awaitEnd("p").getSerializedOutput())
+        .contains("'unstorable' could not be stored");
     stateLength().set(1);
     assertThat(engine().awaitEnd(start("CallSluggish", "d")).getSerializedOutput())
         .isEqualTo("\"grown\"");

@@ -102,6 +102,22 @@ class TwoNodesTest {
   }
 
   @Test
+  void whoStartsAnIdAgainAndWaitsGetsTheEndOfTheNewRun() {
+    // as long as somebody waits for an instance of the other node, that is looked at all the time
+    for (int i = 0; i < 16; i++) {
+      String id = a.client().scheduleNewOrchestrationInstance("WaitForGo");
+      a.client().awaitCompletion(id, LIMIT);
+    }
+    for (int i = 0; i < 60; i++) {
+      NewOrchestrationInstanceOptions options =
+          new NewOrchestrationInstanceOptions().setInstanceId("again" + i % 4).setInput(1 + i % 3);
+      OrchestrationMetadata end =
+          a.client().startAndAwait("Sequence", options, LIMIT).toCompletableFuture().join();
+      assertThat(end.readOutputAs(Integer[].class)).as("run %d", i).hasSize(1 + i % 3);
+    }
+  }
+
+  @Test
   void aLargeFanOutOfSlowActivitiesUsesBothNodesAndRunsEachOnce() {
     String id = "wide";
     a.client().scheduleNewOrchestrationInstance("SlowFanOut", 300, id);

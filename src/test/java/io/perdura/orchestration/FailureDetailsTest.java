@@ -48,6 +48,19 @@ class FailureDetailsTest {
   }
 
   @Test
+  void anExceptionWhoseMessageEndsInAnErrorIsStillKnownByItsClass() {
+    class Broken extends RuntimeException {
+      @Override
+      public String getMessage() {
+        throw new NoClassDefFoundError("no.such.Class");
+      }
+    }
+    FailureDetails broken = FailureDetails.of(new Broken());
+    assertThat(broken.getErrorType()).isEqualTo(Broken.class.getName());
+    assertThat(broken.getErrorMessage()).contains(NoClassDefFoundError.class.getName());
+  }
+
+  @Test
   void hugeMessagesAreCutOff() {
     FailureDetails huge = FailureDetails.of(new IllegalStateException("x".repeat(10_000_000)));
     assertThat(huge.getErrorMessage()).hasSizeLessThan(40_000).contains("10000000 characters");
