@@ -60,6 +60,7 @@ public final class HttpApi implements AutoCloseable {
     application.register(new PublicUrlFilter(urls));
     application.register(new ApiPathFilter());
     application.register(new KeyFilter(keys));
+    application.register(new UnroutedFilter());
     RESOURCES.forEach(application::register);
     application.register(new TaskHubExceptionMapper());
     application.register(new WebApplicationExceptionMapper());

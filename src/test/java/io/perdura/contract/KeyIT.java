@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.ApiBase;
 import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
+import io.perdura.testing.RawHttp;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,21 @@ class KeyIT {
   })
   void withoutTheKeyEveryRouteAnswers401WithoutBody(String method, String path) {
     assertBodiless(http().request(method, path), 401);
+  }
+
+  /** Path parameters, which no base path has, must not lead around the check. */
+  @ParameterizedTest
+  @ValueSource(strings = {";", ";a=b"})
+  void pathParametersInTheBasePathLeadNowhere(String parameters) {
+    String path = base.path();
+    int afterFirst = path.indexOf('/', 1) < 0 ? path.length() : path.indexOf('/', 1);
+    String early = path.substring(0, afterFirst) + parameters + path.substring(afterFirst);
+
+    for (String written : List.of(early, path + parameters)) {
+      assertBodiless(RawHttp.send(server.origin(), "GET", written + "/instances"), 404);
+      assertBodiless(
+          RawHttp.send(server.origin(), "POST", written + "/orchestrators/HelloCities"), 404);
+    }
   }
 
   @ParameterizedTest
