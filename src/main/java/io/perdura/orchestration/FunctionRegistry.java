@@ -123,13 +123,6 @@ public final class FunctionRegistry {
   }
 
   /**
-   * A new object of this orchestrator's newest version, or empty when there is no such function.
-   */
-  public Optional<TaskOrchestration> newOrchestrator(String name) {
-    return newOrchestrator(name, latestVersion(name));
-  }
-
-  /**
    * A new object of this orchestrator: of exactly this version if it is there, otherwise of the
    * function without version.
    *
