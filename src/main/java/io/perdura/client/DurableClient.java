@@ -259,7 +259,13 @@ public final class DurableClient {
   public CompletionStage<Optional<OrchestrationMetadata>> awaitCompletion(
       String instanceId, Duration timeout) {
     CompletableFuture<InstanceRow> finished = completions.watch(instanceId);
-    Optional<OrchestrationMetadata> now = findInstance(instanceId);
+    Optional<OrchestrationMetadata> now;
+    try {
+      now = findInstance(instanceId);
+    } catch (RuntimeException e) {
+      finished.cancel(false);
+      throw e;
+    }
     if (now.isEmpty() || now.get().isCompleted() || timeout.isZero()) {
       finished.cancel(false);
       return CompletableFuture.completedFuture(now);
