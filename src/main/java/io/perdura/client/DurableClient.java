@@ -122,7 +122,9 @@ public final class DurableClient {
     return store.find(instanceId).map(this::metadata);
   }
 
-  /** All events of the instance's current run, oldest first. */
+  /**
+   * All events of the run that {@code instance} was read of, oldest first; none when it has gone.
+   */
   public List<HistoryEvent> getHistory(OrchestrationMetadata instance) {
     return store.history(instance.key());
   }

@@ -156,6 +156,7 @@ public final class FunctionRegistry {
     return Optional.ofNullable(entities.get(name)).map(f -> f.factory().get());
   }
 
+  /** Whether there is such an entity function. */
   public boolean hasEntity(String name) {
     return entities.containsKey(name);
   }
@@ -166,6 +167,7 @@ public final class FunctionRegistry {
     return versions != null && (versions.containsKey(version) || versions.containsKey(null));
   }
 
+  /** Whether there is such an orchestrator, of whatever version. */
   public boolean hasOrchestrator(String name) {
     return orchestrators.containsKey(name);
   }
