@@ -14,10 +14,12 @@ import org.glassfish.jersey.servlet.ServletContainer;
  */
 final class ApplicationFilter extends ServletContainer {
 
+  private final transient PerduraApplication application;
   private final transient StaticFiles files;
 
-  ApplicationFilter(ResourceConfig resources, StaticFiles files) {
+  ApplicationFilter(PerduraApplication application, ResourceConfig resources, StaticFiles files) {
     super(resources);
+    this.application = application;
     this.files = files;
   }
 
@@ -29,5 +31,12 @@ final class ApplicationFilter extends ServletContainer {
     } else {
       super.doFilter(LegiblePath.of(ReadableContentType.of(request)), response, chain);
     }
+  }
+
+  /** Containers call this before they tell listeners that the application ends. */
+  @Override
+  public void destroy() {
+    application.endRequests();
+    super.destroy();
   }
 }

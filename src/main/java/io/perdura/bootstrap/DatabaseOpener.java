@@ -88,8 +88,11 @@ final class DatabaseOpener {
     }
   }
 
-  /** The address without user, password and options. */
+  /**
+   * The address without user, password and options. Before the {@code @} MySQL's driver takes
+   * semicolons for a part of the password; in brackets a password may stand behind the host.
+   */
   static String withoutCredentials(String url) {
-    return url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+    return url.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?;#(].*", "");
   }
 }

@@ -1,5 +1,6 @@
 package io.perdura.bootstrap;
 
+import io.perdura.taskhub.KeyScope;
 import io.perdura.taskhub.SystemKey;
 import java.util.List;
 
@@ -16,5 +17,10 @@ record KeySettings(List<SystemKey> configured, boolean openToLoopback) {
   /** Whether the key in {@code perdura.key} is the one to use. */
   boolean hasDefault() {
     return configured.stream().anyMatch(key -> key.name().equals(SystemKeys.DEFAULT));
+  }
+
+  /** Whether one of these keys can manage, so that none is made. */
+  boolean canManage() {
+    return configured.stream().anyMatch(key -> key.scope() == KeyScope.MANAGE);
   }
 }

@@ -93,6 +93,11 @@ final class PerduraApplication implements AutoCloseable {
     api.register(resources);
   }
 
+  /** Answers the requests that still wait, while that is possible. */
+  void endRequests() {
+    api.close();
+  }
+
   /** Begins to run orchestrations. */
   void start() {
     nodes.start();

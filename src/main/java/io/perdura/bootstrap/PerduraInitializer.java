@@ -71,7 +71,8 @@ public final class PerduraInitializer implements ServletContainerInitializer {
     application.register(resources);
     ownResources.forEach(resources::register);
     FilterRegistration.Dynamic filter =
-        context.addFilter("perdura", new ApplicationFilter(resources, new StaticFiles(context)));
+        context.addFilter(
+            "perdura", new ApplicationFilter(application, resources, new StaticFiles(context)));
     filter.setAsyncSupported(true);
     // behind the filters of the application's author, who may want to guard what is ours
     filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");

@@ -1,43 +1,45 @@
 package io.perdura.bootstrap;
 
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
-/** Configured values: system properties, then environment variables, then defaults. */
+/**
+ * Configured values: system properties, then environment variables, then defaults. A blank value
+ * counts as none at all, because that is what many tools make of a variable that is not set.
+ */
 final class SettingSource {
 
-  private static final int DEFAULTS_ORDINAL = 100;
-
   private final SmallRyeConfig config;
+  private final Properties defaults = new Properties();
 
   SettingSource() {
-    try {
-      // no expressions: a password may hold ${ and is meant literally
-      config =
-          new SmallRyeConfigBuilder()
-              .forClassLoader(SettingSource.class.getClassLoader())
-              .addSystemSources()
-              .withSources(
-                  new PropertiesConfigSource(
-                      SettingSource.class.getResource("defaults.properties"), DEFAULTS_ORDINAL))
-              .build();
+    // no expressions: a password may hold ${ and is meant literally
+    config =
+        new SmallRyeConfigBuilder()
+            .forClassLoader(SettingSource.class.getClassLoader())
+            .addSystemSources()
+            .build();
+    try (InputStream in = SettingSource.class.getResourceAsStream("defaults.properties")) {
+      defaults.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The value, empty when it is not set or blank. */
+  /** The value, empty when it is not set or blank and has no default. */
   Optional<String> text(String setting) {
     return config
         .getOptionalValue(setting, String.class)
         .map(String::strip)
-        .filter(value -> !value.isEmpty());
+        .filter(value -> !value.isEmpty())
+        .or(() -> Optional.ofNullable(defaults.getProperty(setting)));
   }
 
   /** The items of a comma-separated value, without blanks around them. */

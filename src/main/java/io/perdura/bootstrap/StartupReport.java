@@ -57,9 +57,12 @@ final class StartupReport {
         .formatted(who, whereKeyIs(settings));
   }
 
-  private static String whereKeyIs(Settings settings) {
+  static String whereKeyIs(Settings settings) {
     if (settings.keys().hasDefault()) {
       return "the setting perdura.key";
+    }
+    if (settings.keys().canManage()) {
+      return "in the setting perdura.keys";
     }
     DatabaseSettings database = settings.defaultDatabase();
     return database.isEmbedded()

@@ -121,7 +121,9 @@ public final class DurableClient {
     return store.find(instanceId).map(this::metadata);
   }
 
-  /** All events of the instance's current run, oldest first. */
+  /**
+   * All events of the run that {@code instance} was read of, oldest first; none when it has gone.
+   */
   public List<HistoryEvent> getHistory(OrchestrationMetadata instance) {
     return store.history(instance.key());
   }
@@ -258,7 +260,13 @@ public final class DurableClient {
   public CompletionStage<Optional<OrchestrationMetadata>> awaitCompletion(
       String instanceId, Duration timeout) {
     CompletableFuture<InstanceRow> finished = completions.watch(instanceId);
-    Optional<OrchestrationMetadata> now = findInstance(instanceId);
+    Optional<OrchestrationMetadata> now;
+    try {
+      now = findInstance(instanceId);
+    } catch (RuntimeException e) {
+      finished.cancel(false);
+      throw e;
+    }
     if (now.isEmpty() || now.get().isCompleted() || timeout.isZero()) {
       finished.cancel(false);
       return CompletableFuture.completedFuture(now);

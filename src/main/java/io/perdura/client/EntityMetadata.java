@@ -16,6 +16,7 @@ public final class EntityMetadata {
     this.converter = converter;
   }
 
+  /** The id, its name in lower case. */
   public EntityInstanceId getEntityInstanceId() {
     return row.id();
   }
@@ -30,6 +31,11 @@ public final class EntityMetadata {
     return row.state();
   }
 
+  /**
+   * The state; null when states were not asked for.
+   *
+   * @throws DataConverter.DataConverterException when it cannot be read as {@code type}
+   */
   public <T> T readStateAs(Class<T> type) {
     return converter.deserialize(row.state(), type);
   }

@@ -71,18 +71,22 @@ public final class NewOrchestrationInstanceOptions {
     return this;
   }
 
+  /** Null for a generated one. */
   public String getInstanceId() {
     return instanceId;
   }
 
+  /** Null for the newest. */
   public String getVersion() {
     return version;
   }
 
+  /** Null for none, and when the input was given as JSON text. */
   public Object getInput() {
     return input;
   }
 
+  /** Null for now. */
   public Instant getStartTime() {
     return startTime;
   }
@@ -92,6 +96,7 @@ public final class NewOrchestrationInstanceOptions {
     return Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
+  /** What is done when an instance has the id. */
   public ConflictPolicy getConflictPolicy() {
     return conflictPolicy;
   }

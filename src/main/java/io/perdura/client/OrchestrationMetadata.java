@@ -30,6 +30,7 @@ public final class OrchestrationMetadata {
     return row.status();
   }
 
+  /** When the start was accepted. */
   public Instant getCreatedAt() {
     return row.createdTime();
   }
@@ -72,6 +73,7 @@ public final class OrchestrationMetadata {
     return row.version();
   }
 
+  /** Whether its status is Running; one that is Pending or Suspended is live, but not running. */
   public boolean isRunning() {
     return row.status() == OrchestrationRuntimeStatus.RUNNING;
   }
@@ -81,14 +83,29 @@ public final class OrchestrationMetadata {
     return row.status().isTerminal();
   }
 
+  /**
+   * The input; null when there was none.
+   *
+   * @throws DataConverter.DataConverterException when it cannot be read as {@code type}
+   */
   public <T> T readInputAs(Class<T> type) {
     return converter.deserialize(row.input(), type);
   }
 
+  /**
+   * The output; null when there is none (yet).
+   *
+   * @throws DataConverter.DataConverterException when it cannot be read as {@code type}
+   */
   public <T> T readOutputAs(Class<T> type) {
     return converter.deserialize(row.output(), type);
   }
 
+  /**
+   * The custom status; null when unset.
+   *
+   * @throws DataConverter.DataConverterException when it cannot be read as {@code type}
+   */
   public <T> T readCustomStatusAs(Class<T> type) {
     return converter.deserialize(row.customStatus(), type);
   }

@@ -7,7 +7,7 @@ public final class DatabaseException extends RuntimeException {
 
   /** What the caller can do about it. */
   public enum Kind {
-    /** The database cannot be reached; nothing was written. */
+    /** The database cannot be reached or takes no writes for now; nothing was written. */
     UNAVAILABLE,
     /**
      * The connection broke during the commit: whether it happened is for the caller to find out.

@@ -30,9 +30,7 @@ final class InstanceSearch {
     }
     PagePosition last = last(tx, query);
     FoundPage page = page(tx, query, last);
-    return last instanceof PagePosition.ByTime time && page.next() != null
-        ? new FoundPage(page.found(), ((PagePosition.ByTime) page.next()).upTo(time.time()))
-        : page;
+    return last instanceof PagePosition.ByTime end ? page.endingWith(end.time()) : page;
   }
 
   /**

@@ -12,6 +12,7 @@ import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.LostChild;
 import io.perdura.taskhub.TaskHub;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,27 @@ import java.util.Optional;
  */
 public final class InstanceStore {
 
+  /** Rows of a page that are read at once. */
+  private static final int CHUNK = 32;
+
+  private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+
   private final Database database;
   private final TaskHub hub;
   private final Tables tables;
   private final InstanceSearch search;
   private final InstanceCounting counting;
+  private final int mostCharacters;
 
   public InstanceStore(Database database, TaskHub hub, Tables tables) {
+    this(database, hub, tables, MOST_CHARACTERS);
+  }
+
+  /**
+   * @param mostCharacters a page is cut short when its instances are longer than this together
+   */
+  InstanceStore(Database database, TaskHub hub, Tables tables, int mostCharacters) {
+    this.mostCharacters = mostCharacters;
     this.database = database;
     this.hub = hub;
     this.tables = tables;
@@ -56,7 +71,10 @@ public final class InstanceStore {
                         .toList()));
   }
 
-  /** A page of a listing; it has instances unless it is the last. */
+  /**
+   * A page of a listing; it has instances unless it is the last. What they hold may be so long that
+   * a page is cut short, to be kept in memory.
+   */
   public InstanceRows list(InstanceQuery query) {
     InstanceRows page = Availability.orUnavailable(() -> database.read(tx -> list(tx, query)));
     return page.rows().isEmpty() && page.next() != null
@@ -66,12 +84,27 @@ public final class InstanceStore {
 
   private InstanceRows list(Tx tx, InstanceQuery query) {
     FoundPage page = search.page(tx, query);
-    return new InstanceRows(rows(tx, page, query.filter()), page.next());
+    List<InstanceRow> rows = new ArrayList<>();
+    long characters = 0;
+    int read = 0;
+    while (read < page.found().size() && characters < mostCharacters) {
+      int end = Math.min(read + CHUNK, page.found().size());
+      for (InstanceRow row : rows(tx, page.found().subList(read, end), query.filter())) {
+        rows.add(row);
+        characters += length(row.input()) + length(row.customStatus()) + length(row.output());
+      }
+      read = end;
+    }
+    return new InstanceRows(rows, page.nextAfter(read));
   }
 
-  /** The rows in the page's order, without those that have gone or changed meanwhile. */
-  private List<InstanceRow> rows(Tx tx, FoundPage page, InstanceFilter filter) {
-    List<Long> keys = page.found().stream().map(FoundInstance::key).toList();
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  /** The rows in this order, without those that have gone or changed meanwhile. */
+  private List<InstanceRow> rows(Tx tx, List<FoundInstance> found, InstanceFilter filter) {
+    List<Long> keys = found.stream().map(FoundInstance::key).toList();
     Map<Long, InstanceRow> byKey = new HashMap<>();
     tables.instances().findByKeys(tx, keys).forEach(row -> byKey.put(row.key(), row));
     return keys.stream()

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** What an SQL error of MySQL, MariaDB or H2 means to a caller. */
 enum SqlErrors {
-  /** The database cannot be reached, or the connection broke. */
+  /** The database cannot be reached or takes no writes for now, or the connection broke. */
   UNAVAILABLE,
   /** A unique key is taken. */
   DUPLICATE_KEY,
@@ -23,9 +23,11 @@ enum SqlErrors {
   private static final Set<Integer> LOCK_CODES = Set.of(1205, 1213, 50200, 40001);
   private static final Set<Integer> DUPLICATE_CODES = Set.of(1062, 23505);
 
-  /** MySQL shutting down, read-only or out of connections; H2 closed or its file lost. */
+  /** MySQL shutting down, read-only, or out of connections or room; H2 closed or its file lost. */
   private static final Set<Integer> UNAVAILABLE_CODES =
-      Set.of(1040, 1053, 1077, 1079, 1152, 1927, 3024, 4031, 90007, 90067, 90098, 90121, 90028);
+      Set.of(
+          1021, 1040, 1053, 1077, 1079, 1114, 1152, 1203, 1290, 1792, 1836, 1927, 3024, 4031, 90007,
+          90067, 90098, 90121, 90028);
 
   /** MySQL's packet and column limits; H2's column limit. */
   private static final Set<Integer> TOO_LONG_CODES = Set.of(1153, 1406, 22001);

@@ -3,8 +3,10 @@ package io.perdura.http;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,9 +27,15 @@ final class AsyncAnswers implements AutoCloseable {
   private static final String UNCONFIRMED =
       "The task hub did not confirm the request in time; it may still be carried out";
 
+  private static final String STOPPED =
+      "The application is being stopped; the request may still be carried out";
+
+  private static final long LAST_ANSWERS_SECONDS = 5;
+
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final ThreadPoolExecutor executor;
+  private final Set<AsyncResponse> open = ConcurrentHashMap.newKeySet();
 
   AsyncAnswers() {
     executor =
@@ -56,16 +64,21 @@ final class AsyncAnswers implements AutoCloseable {
       CompletionStage<T> stage,
       Function<T, Response> answer,
       Duration expected) {
+    open.add(request);
     // not by the request's own timeout: Jersey would keep each request in memory until that is over
     stage
         .toCompletableFuture()
         .copy()
         .orTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
         .whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
+    if (executor.isShutdown()) {
+      request.resume(Answers.unavailable(STOPPED));
+    }
   }
 
-  private static <T> void resume(
+  private <T> void resume(
       AsyncResponse request, T value, Throwable failure, Function<T, Response> answer) {
+    open.remove(request);
     if (failure instanceof TimeoutException) {
       request.resume(Answers.unavailable(UNCONFIRMED));
       return;
@@ -92,8 +105,16 @@ final class AsyncAnswers implements AutoCloseable {
         : failure;
   }
 
+  /** Answers whoever still waits: after this, nobody would. */
   @Override
   public void close() {
     executor.shutdown();
+    try {
+      executor.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    open.forEach(request -> request.resume(Answers.unavailable(STOPPED)));
+    open.clear();
   }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 
@@ -85,8 +84,7 @@ public final class EntityListResource {
       @PathParam("entityName") String entityName,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     signals.send(entityName, "", body, context, response);
   }
 
@@ -97,8 +95,7 @@ public final class EntityListResource {
       @PathParam("entityName") String entityName,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     signals.send(entityName, "", body, context, response);
   }
 

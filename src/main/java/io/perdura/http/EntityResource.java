@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -53,8 +52,7 @@ public final class EntityResource {
       @PathParam("entityKey") String entityKey,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     signals.send(entityName, key(entityKey), body, context, response);
   }
 
@@ -65,8 +63,7 @@ public final class EntityResource {
       @PathParam("entityKey") String entityKey,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     signals.send(entityName, key(entityKey), body, context, response);
   }
 

@@ -4,7 +4,6 @@ import io.perdura.client.TaskHubs;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** Takes signals from requests, wherever in the path the entity's key stands. */
@@ -28,8 +27,7 @@ final class EntitySignals {
       String key,
       InputStream body,
       ContainerRequestContext context,
-      AsyncResponse response)
-      throws IOException {
+      AsyncResponse response) {
     ApiRequest request = new ApiRequest(context, hubs);
     String operation =
         context.getMethod().equals(HttpMethod.DELETE)

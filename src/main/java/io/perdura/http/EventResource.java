@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** Raises events (contract, section 10). */
@@ -38,8 +37,7 @@ public final class EventResource {
       @PathParam("eventName") String eventName,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     ApiRequest request = new ApiRequest(context, hubs);
     String id = request.liveInstanceId(instanceId);
     checkContentType(request.header(HttpHeaders.CONTENT_TYPE));

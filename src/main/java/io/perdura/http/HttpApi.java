@@ -83,6 +83,7 @@ public final class HttpApi implements AutoCloseable {
     };
   }
 
+  /** Answers all requests that still wait. To be called while Jersey can send answers. */
   @Override
   public void close() {
     answers.close();

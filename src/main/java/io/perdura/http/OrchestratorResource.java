@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** Starts instances (contract, section 6). */
@@ -33,8 +32,7 @@ public final class OrchestratorResource {
       @PathParam("functionName") String functionName,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     start(functionName, null, body, context, response);
   }
 
@@ -46,8 +44,7 @@ public final class OrchestratorResource {
       @PathParam("instanceId") String instanceId,
       InputStream body,
       @Context ContainerRequestContext context,
-      @Suspended AsyncResponse response)
-      throws IOException {
+      @Suspended AsyncResponse response) {
     ApiRequest request = new ApiRequest(context, hubs);
     String input = JsonText.of(bodies.read(body)).orElse(null);
     starts.start(

@@ -16,9 +16,19 @@ public final class RequestBody {
   /**
    * The whole body.
    *
-   * @throws WebApplicationException with 413 when it is longer than allowed
+   * @throws WebApplicationException with 413 when it is longer than allowed, with 400 when it
+   *     breaks off or is framed wrongly
    */
-  public byte[] read(InputStream body) throws IOException {
+  public byte[] read(InputStream body) {
+    try {
+      return readUpToLimit(body);
+    } catch (IOException broken) {
+      throw new WebApplicationException(
+          Answers.error(400, "The request body cannot be read", "It ends before it is complete."));
+    }
+  }
+
+  private byte[] readUpToLimit(InputStream body) throws IOException {
     byte[] read = body.readNBytes(maxBytes);
     if (read.length == maxBytes && body.read() >= 0) {
       // a client still busy sending would miss the answer, so hear out those that are nearly done

@@ -18,6 +18,7 @@ public final class AllowedHosts {
   private static final int ANY_PORT = -1;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+  private static final int LAST_PORT = 65_535;
 
   /**
    * @param host in lower case; begins with a dot when all below it are meant
@@ -53,13 +54,20 @@ public final class AllowedHosts {
   private static Entry entry(String text) {
     Matcher matcher = ENTRY.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "needs entries like api.example.com, api.example.com:8443 or *.example.com: '%s'"
-              .formatted(text));
+      throw notAnEntry(text);
     }
     String host = matcher.group(1);
     int port = matcher.group(2) == null ? ANY_PORT : Integer.parseInt(matcher.group(2));
+    if (port > LAST_PORT) {
+      throw notAnEntry(text);
+    }
     return new Entry(host.startsWith("*") ? host.substring(1) : host, port);
+  }
+
+  private static IllegalArgumentException notAnEntry(String text) {
+    return new IllegalArgumentException(
+        "needs entries like api.example.com, api.example.com:8443 or *.example.com: '%s'"
+            .formatted(text));
   }
 
   boolean contains(URI uri) {

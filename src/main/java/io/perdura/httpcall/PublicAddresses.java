@@ -33,35 +33,32 @@ final class PublicAddresses {
     return !(carrierNat || protocolAssignments || benchmarks || thisNetwork || reserved);
   }
 
+  /**
+   * Addresses of 6to4 and NAT64 are what they lead to. Of all others only global unicast ones are
+   * public, and those not of Teredo, which lead to machines inside of networks.
+   */
   private static boolean isPublicV6(byte[] bytes) {
-    boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
-    if (uniqueLocal) {
-      return false;
+    if (startsWith(bytes, 0x20, 0x02)) {
+      return isPublic(v4(bytes, 2));
     }
-    int embedded = embeddedV4(bytes);
-    return embedded < 0 || isPublic(v4(bytes, embedded));
+    if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
+      return isPublic(v4(bytes, 12));
+    }
+    boolean globalUnicast = (bytes[0] & 0xe0) == 0x20;
+    boolean teredo = startsWith(bytes, 0x20, 0x01, 0, 0);
+    return globalUnicast && !teredo;
   }
 
-  /** Where an IPv6 address that stands for an IPv4 one holds it; negative when it does not. */
-  private static int embeddedV4(byte[] bytes) {
-    boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-    boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff;
-    boolean compatible = isZero(bytes, 10);
-    if (sixToFour) {
-      return 2;
-    }
-    return translated || compatible ? 12 : -1;
-  }
-
-  private static boolean isZero(byte[] bytes, int length) {
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] != 0) {
+  private static boolean startsWith(byte[] bytes, int... first) {
+    for (int i = 0; i < first.length; i++) {
+      if ((bytes[i] & 0xff) != first[i]) {
         return false;
       }
     }
     return true;
   }
 
+  /** The IPv4 address that an IPv6 address of a translator or tunnel stands for. */
   private static InetAddress v4(byte[] bytes, int from) {
     try {
       return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4));

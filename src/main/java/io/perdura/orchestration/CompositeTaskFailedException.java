@@ -18,6 +18,7 @@ public class CompositeTaskFailedException extends RuntimeException {
     this.exceptions = List.copyOf(exceptions);
   }
 
+  /** The failures, in the order of the tasks given to {@code allOf}; at least one. */
   public List<Exception> getExceptions() {
     return exceptions;
   }

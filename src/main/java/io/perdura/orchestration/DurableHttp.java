@@ -17,16 +17,19 @@ public final class DurableHttp {
     return ctx.callHttp(request, options);
   }
 
+  /** As {@link TaskOrchestrationContext#callHttp(DurableHttpRequest)}. */
   public static Task<DurableHttpResponse> callHttp(
       TaskOrchestrationContext ctx, DurableHttpRequest request) {
     return ctx.callHttp(request, null);
   }
 
+  /** As {@link TaskOrchestrationContext#callHttp(String, URI)}. */
   public static Task<DurableHttpResponse> callHttp(
       TaskOrchestrationContext ctx, String method, URI uri) {
     return ctx.callHttp(new DurableHttpRequest(method, uri), null);
   }
 
+  /** As above, with headers and a body; either may be null. */
   public static Task<DurableHttpResponse> callHttp(
       TaskOrchestrationContext ctx,
       String method,

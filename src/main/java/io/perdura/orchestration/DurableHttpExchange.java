@@ -13,6 +13,7 @@ import java.util.Map;
 public record DurableHttpExchange(
     int statusCode, Map<String, String> headers, String content, URI pollUri, Duration pollAfter) {
 
+  /** The response without where to ask next. */
   public DurableHttpResponse toResponse() {
     return new DurableHttpResponse(statusCode, headers, content);
   }

@@ -62,10 +62,12 @@ public final class DurableHttpRequest {
     this(method, uri, headers, content, true, null, null);
   }
 
+  /** As above, without a body. */
   public DurableHttpRequest(String method, URI uri, Map<String, String> headers) {
     this(method, uri, headers, null);
   }
 
+  /** As above, without headers and body. */
   public DurableHttpRequest(String method, URI uri) {
     this(method, uri, null, null);
   }
@@ -81,6 +83,7 @@ public final class DurableHttpRequest {
     return method;
   }
 
+  /** As the author gave it; whether it may be called is looked at when it is. */
   public URI getUri() {
     return uri;
   }
@@ -95,6 +98,7 @@ public final class DurableHttpRequest {
     return content;
   }
 
+  /** Whether a 202 with a Location is followed by polling. */
   public boolean isAsynchronousPatternEnabled() {
     return asynchronousPatternEnabled;
   }

@@ -20,14 +20,17 @@ public class EntityOperationFailedException extends RuntimeException {
     this.failureDetails = failureDetails;
   }
 
+  /** The entity that was called. */
   public EntityInstanceId getEntityId() {
     return entityId;
   }
 
+  /** The operation as the caller wrote it. */
   public String getOperationName() {
     return operationName;
   }
 
+  /** What is known of the operation's exception; null in a copy made by Java's serialization. */
   public FailureDetails getFailureDetails() {
     return failureDetails;
   }

@@ -75,10 +75,12 @@ public record FailureDetails(
         innerFailure == null ? null : innerFailure.asCause(levelsLeft - 1));
   }
 
+  /** Fully qualified class name of the exception. */
   public String getErrorType() {
     return errorType;
   }
 
+  /** Empty when the exception had none. */
   public String getErrorMessage() {
     return errorMessage;
   }

@@ -123,13 +123,6 @@ public final class FunctionRegistry {
   }
 
   /**
-   * A new object of this orchestrator's newest version, or empty when there is no such function.
-   */
-  public Optional<TaskOrchestration> newOrchestrator(String name) {
-    return newOrchestrator(name, latestVersion(name));
-  }
-
-  /**
    * A new object of this orchestrator: of exactly this version if it is there, otherwise of the
    * function without version.
    *
@@ -163,6 +156,7 @@ public final class FunctionRegistry {
     return Optional.ofNullable(entities.get(name)).map(f -> f.factory().get());
   }
 
+  /** Whether there is such an entity function. */
   public boolean hasEntity(String name) {
     return entities.containsKey(name);
   }
@@ -173,6 +167,7 @@ public final class FunctionRegistry {
     return versions != null && (versions.containsKey(version) || versions.containsKey(null));
   }
 
+  /** Whether there is such an orchestrator, of whatever version. */
   public boolean hasOrchestrator(String name) {
     return orchestrators.containsKey(name);
   }

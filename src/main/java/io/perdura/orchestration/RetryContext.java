@@ -10,6 +10,10 @@ public final class RetryContext {
   private final FailureDetails lastFailure;
   private final Duration totalRetryTime;
 
+  /**
+   * @param lastAttemptNumber number of the attempt that failed last; the first one is 1
+   * @param totalRetryTime time since the first attempt was begun
+   */
   public RetryContext(
       TaskOrchestrationContext orchestrationContext,
       int lastAttemptNumber,
@@ -30,6 +34,7 @@ public final class RetryContext {
     return lastAttemptNumber;
   }
 
+  /** Why that attempt failed. */
   public FailureDetails getLastFailure() {
     return lastFailure;
   }

@@ -27,14 +27,17 @@ public final class StartOrchestrationOptions {
     return this;
   }
 
+  /** Null for a generated one. */
   public String getInstanceId() {
     return instanceId;
   }
 
+  /** Null for the newest. */
   public String getVersion() {
     return version;
   }
 
+  /** Null for at once. */
   public Instant getStartTime() {
     return startTime;
   }

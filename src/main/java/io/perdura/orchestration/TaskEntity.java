@@ -21,6 +21,7 @@ public abstract class TaskEntity<S> implements TaskEntityFunction {
   /** The state: {@link #initializeState} when the entity has none yet. */
   protected S state;
 
+  /** What the entity sees of its surroundings; set before an operation is called. */
   protected TaskEntityContext context;
 
   /** What the stored state is read as. */

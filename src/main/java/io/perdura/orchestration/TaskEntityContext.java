@@ -19,10 +19,12 @@ public interface TaskEntityContext {
   void signalEntity(
       EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options);
 
+  /** As above, at once. */
   default void signalEntity(EntityInstanceId entityId, String operationName, Object input) {
     signalEntity(entityId, operationName, input, null);
   }
 
+  /** As above, at once and without input. */
   default void signalEntity(EntityInstanceId entityId, String operationName) {
     signalEntity(entityId, operationName, null, null);
   }
@@ -38,6 +40,7 @@ public interface TaskEntityContext {
    */
   String startNewOrchestration(String name, Object input, StartOrchestrationOptions options);
 
+  /** As above, under a generated id and at once. */
   default String startNewOrchestration(String name, Object input) {
     return startNewOrchestration(name, input, null);
   }

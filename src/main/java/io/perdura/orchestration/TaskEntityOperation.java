@@ -13,6 +13,7 @@ public interface TaskEntityOperation {
    */
   <T> T getInput(Class<T> targetType);
 
+  /** What the entity sees of its surroundings. */
   TaskEntityContext getContext();
 
   /**

@@ -33,14 +33,17 @@ public class TaskFailedException extends RuntimeException {
             .formatted(message.substring(0, half), message.substring(message.length() - half));
   }
 
+  /** Name of the activity or orchestrator that was called. */
   public String getTaskName() {
     return taskName;
   }
 
+  /** Its number in the calling orchestration's history. */
   public int getTaskId() {
     return taskId;
   }
 
+  /** What is known of the author's exception; null in a copy made by Java's serialization. */
   public FailureDetails getErrorDetails() {
     return details;
   }

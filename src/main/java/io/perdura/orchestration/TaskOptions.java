@@ -12,6 +12,7 @@ public final class TaskOptions {
     this.retryHandler = retryHandler;
   }
 
+  /** Tries again as often, and after such pauses, as the policy says. */
   public TaskOptions(RetryPolicy retryPolicy) {
     this(retryPolicy, null);
   }

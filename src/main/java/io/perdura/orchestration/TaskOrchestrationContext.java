@@ -17,6 +17,7 @@ public interface TaskOrchestrationContext {
   /** Name of the orchestrator function, as given at start. */
   String getName();
 
+  /** Id of this instance. */
   String getInstanceId();
 
   /** The version of the orchestrator that this instance started with, or null when it has none. */
@@ -46,10 +47,12 @@ public interface TaskOrchestrationContext {
     return new ReplaySafeLogger(logger, this::getIsReplaying);
   }
 
+  /** As above, for the logger of this class. */
   default Logger createReplaySafeLogger(Class<?> type) {
     return createReplaySafeLogger(LoggerFactory.getLogger(type));
   }
 
+  /** As above, for the logger of this name. */
   default Logger createReplaySafeLogger(String name) {
     return createReplaySafeLogger(LoggerFactory.getLogger(name));
   }
@@ -63,6 +66,7 @@ public interface TaskOrchestrationContext {
   /** Shows {@code customStatus} as JSON in the instance's status. */
   void setCustomStatus(Object customStatus);
 
+  /** Takes the custom status out of the instance's status; it shows null then. */
   void clearCustomStatus();
 
   /**
@@ -73,22 +77,27 @@ public interface TaskOrchestrationContext {
    */
   <V> Task<V> callActivity(String name, Object input, TaskOptions options, Class<V> returnType);
 
+  /** As above, with a single attempt. */
   default <V> Task<V> callActivity(String name, Object input, Class<V> returnType) {
     return callActivity(name, input, null, returnType);
   }
 
+  /** As above, with a single attempt and without input. */
   default <V> Task<V> callActivity(String name, Class<V> returnType) {
     return callActivity(name, null, null, returnType);
   }
 
+  /** As above, for an activity whose result does not matter. */
   default Task<Void> callActivity(String name, Object input, TaskOptions options) {
     return callActivity(name, input, options, Void.class);
   }
 
+  /** As above, with a single attempt. */
   default Task<Void> callActivity(String name, Object input) {
     return callActivity(name, input, null, Void.class);
   }
 
+  /** As above, with a single attempt and without input. */
   default Task<Void> callActivity(String name) {
     return callActivity(name, null, null, Void.class);
   }
@@ -105,28 +114,34 @@ public interface TaskOrchestrationContext {
   <V> Task<V> callSubOrchestrator(
       String name, Object input, String instanceId, TaskOptions options, Class<V> returnType);
 
+  /** As above, with a single attempt. */
   default <V> Task<V> callSubOrchestrator(
       String name, Object input, String instanceId, Class<V> returnType) {
     return callSubOrchestrator(name, input, instanceId, null, returnType);
   }
 
+  /** As above, for a child whose output does not matter. */
   default Task<Void> callSubOrchestrator(
       String name, Object input, String instanceId, TaskOptions options) {
     return callSubOrchestrator(name, input, instanceId, options, Void.class);
   }
 
+  /** As above, under a derived id. */
   default <V> Task<V> callSubOrchestrator(String name, Object input, Class<V> returnType) {
     return callSubOrchestrator(name, input, null, null, returnType);
   }
 
+  /** As above, under a derived id and without input. */
   default <V> Task<V> callSubOrchestrator(String name, Class<V> returnType) {
     return callSubOrchestrator(name, null, null, null, returnType);
   }
 
+  /** As above, under a derived id, for a child whose output does not matter. */
   default Task<Void> callSubOrchestrator(String name, Object input) {
     return callSubOrchestrator(name, input, null, null, Void.class);
   }
 
+  /** As above, without input. */
   default Task<Void> callSubOrchestrator(String name) {
     return callSubOrchestrator(name, null, null, null, Void.class);
   }
@@ -138,6 +153,7 @@ public interface TaskOrchestrationContext {
    */
   void sendEvent(String instanceId, String eventName, Object eventData);
 
+  /** As above, with null as its data. */
   default void sendEvent(String instanceId, String eventName) {
     sendEvent(instanceId, eventName, null);
   }
@@ -155,15 +171,18 @@ public interface TaskOrchestrationContext {
   <V> Task<V> callEntity(
       EntityInstanceId entityId, String operationName, Object input, Class<V> returnType);
 
+  /** As above, without input. */
   default <V> Task<V> callEntity(
       EntityInstanceId entityId, String operationName, Class<V> returnType) {
     return callEntity(entityId, operationName, null, returnType);
   }
 
+  /** As above, for an operation whose result does not matter. */
   default Task<Void> callEntity(EntityInstanceId entityId, String operationName, Object input) {
     return callEntity(entityId, operationName, input, Void.class);
   }
 
+  /** As above, without input. */
   default Task<Void> callEntity(EntityInstanceId entityId, String operationName) {
     return callEntity(entityId, operationName, null, Void.class);
   }
@@ -179,10 +198,12 @@ public interface TaskOrchestrationContext {
   void signalEntity(
       EntityInstanceId entityId, String operationName, Object input, SignalEntityOptions options);
 
+  /** As above, at once. */
   default void signalEntity(EntityInstanceId entityId, String operationName, Object input) {
     signalEntity(entityId, operationName, input, null);
   }
 
+  /** As above, at once and without input. */
   default void signalEntity(EntityInstanceId entityId, String operationName) {
     signalEntity(entityId, operationName, null, null);
   }
@@ -199,6 +220,7 @@ public interface TaskOrchestrationContext {
    */
   Task<AutoCloseable> lockEntities(List<EntityInstanceId> entityIds);
 
+  /** As above. */
   default Task<AutoCloseable> lockEntities(EntityInstanceId... entityIds) {
     return lockEntities(Arrays.asList(entityIds));
   }
@@ -234,10 +256,12 @@ public interface TaskOrchestrationContext {
    */
   Task<DurableHttpResponse> callHttp(DurableHttpRequest request, TaskOptions options);
 
+  /** As above, with the request's own retries. */
   default Task<DurableHttpResponse> callHttp(DurableHttpRequest request) {
     return callHttp(request, null);
   }
 
+  /** As above, for a request without headers and body. */
   default Task<DurableHttpResponse> callHttp(String method, URI uri) {
     return callHttp(new DurableHttpRequest(method, uri), null);
   }
@@ -270,10 +294,12 @@ public interface TaskOrchestrationContext {
    */
   <V> Task<V> waitForExternalEvent(String name, Duration timeout, Class<V> dataType);
 
+  /** As above without a limit, for an event whose data does not matter. */
   default Task<Void> waitForExternalEvent(String name) {
     return waitForExternalEvent(name, Void.class);
   }
 
+  /** As above with a limit, for an event whose data does not matter. */
   default Task<Void> waitForExternalEvent(String name, Duration timeout) {
     return waitForExternalEvent(name, timeout, Void.class);
   }
@@ -290,6 +316,7 @@ public interface TaskOrchestrationContext {
   /** Done when one of the tasks is; the result is that task. */
   Task<Task<?>> anyOf(List<Task<?>> tasks);
 
+  /** Done when one of the tasks is; the result is that task. */
   default Task<Task<?>> anyOf(Task<?>... tasks) {
     return anyOf(Arrays.asList(tasks));
   }

@@ -40,16 +40,16 @@ public final class AsyncHttpApiResource {
   /** Starts the operation and answers where to watch it. */
   @POST
   @Path("async_http_api")
-  public CompletionStage<Response> start(InputStream body, @Context ContainerRequestContext request)
-      throws IOException {
+  public CompletionStage<Response> start(
+      InputStream body, @Context ContainerRequestContext request) {
     String input = converter.serialize(operation(body));
     return client
         .start("AsyncHttpApi", null, input)
         .thenApplyAsync(id -> responses.createCheckStatusResponse(request, id));
   }
 
-  private static Operation operation(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+  private static Operation operation(InputStream body) {
+    byte[] bytes = read(body);
     if (bytes.length > MAX_BODY_BYTES) {
       throw error(413, "The request body must not exceed %d bytes".formatted(MAX_BODY_BYTES));
     }
@@ -57,6 +57,14 @@ public final class AsyncHttpApiResource {
       return OperationParser.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (InvalidOperationException e) {
       throw error(400, e.getMessage());
+    }
+  }
+
+  private static byte[] read(InputStream body) {
+    try {
+      return body.readNBytes(MAX_BODY_BYTES + 1);
+    } catch (IOException broken) {
+      throw error(400, "The request body ends before it is complete");
     }
   }
 

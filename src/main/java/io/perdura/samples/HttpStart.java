@@ -12,7 +12,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -58,8 +57,7 @@ public final class HttpStart {
   public CompletionStage<Response> start(
       @PathParam("functionName") String functionName,
       InputStream body,
-      @Context ContainerRequestContext request)
-      throws IOException {
+      @Context ContainerRequestContext request) {
     if (!SAMPLES.contains(functionName)) {
       throw new WebApplicationException(
           Response.status(404)

@@ -9,12 +9,23 @@ import jakarta.servlet.ServletException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +90,46 @@ class DeploymentTest {
 
     server.stop();
     assertThat(isOpen(jar)).isFalse();
+  }
+
+  @Test
+  void whoeverWaitsIsAnsweredWhenTheApplicationIsUndeployed() throws Exception {
+    settings.set("perdura.key", "secret");
+    jar(
+        "a.jar",
+        """
+        public class Sleeper {
+          @io.perdura.orchestration.Orchestrator("Sleep")
+          public void sleep(io.perdura.orchestration.TaskOrchestrationContext ctx) {
+            ctx.waitForExternalEvent("Never").await();
+          }
+        }
+        """);
+    ServerConnector connector = new ServerConnector(server);
+    server.addConnector(connector);
+    StatisticsHandler requests = new StatisticsHandler(server.getHandler());
+    server.setHandler(requests);
+    server.start();
+    String api =
+        "http://localhost:%d/durabletask/%%s?code=secret".formatted(connector.getLocalPort());
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest.Builder start =
+        HttpRequest.newBuilder(URI.create(api.formatted("orchestrators/Sleep/a")));
+    client.send(start.POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+    HttpRequest.Builder status = HttpRequest.newBuilder(URI.create(api.formatted("instances/a")));
+    CompletableFuture<HttpResponse<String>> waiting =
+        client.sendAsync(status.header("Prefer", "wait=60").build(), BodyHandlers.ofString());
+    Awaitility.await()
+        .until(
+            () ->
+                requests.getRequestTotal() == 2
+                    && requests.getRequestsActive() == 1
+                    && requests.getHandleActive() == 0);
+
+    requests.getHandler().stop();
+
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(waiting.join().statusCode()).isEqualTo(503);
   }
 
   @Test

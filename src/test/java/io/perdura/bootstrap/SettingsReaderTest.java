@@ -44,6 +44,26 @@ class SettingsReaderTest {
     assertThat(settings.publicUrls().configuredRoot()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void blankSettingsTakeTheirDefaults(String blank) {
+    set("perdura.taskhub.name", blank);
+    set("perdura.taskhub.partitions", blank);
+    set("perdura.connection.aliases", blank);
+    set("perdura.database.pool-size", blank);
+    set("perdura.database.migrate", blank);
+    set("perdura.engine.activity-threads", blank);
+
+    Settings settings = read();
+
+    assertThat(settings.connections().get(0).taskHubs()).containsExactly("DurableFunctionsHub");
+    assertThat(settings.connectionAliases()).containsExactly("AzureWebJobsStorage");
+    assertThat(settings.node().partitionCount()).isEqualTo(8);
+    assertThat(settings.defaultDatabase().poolSize()).isEqualTo(10);
+    assertThat(settings.defaultDatabase().migrate()).isTrue();
+    assertThat(settings.node().activityThreads()).isGreaterThanOrEqualTo(8);
+  }
+
   @Test
   void connectionsAndHubsAreReadInOrder() {
     set("perdura.taskhubs", "orders, billing");
@@ -101,6 +121,7 @@ class SettingsReaderTest {
     "perdura.http.trusted-proxies, somewhere",
     "perdura.http-call.allowed-hosts, https://api.example.com",
     "perdura.http-call.allowed-hosts, 'api.example.com,*'",
+    "perdura.http-call.allowed-hosts, api.example.com:65536",
     "perdura.http-call.allow-private-addresses, yes",
     "perdura.http-call.timeout-seconds, 0"
   })

@@ -73,6 +73,21 @@ class BadInputIT {
   }
 
   @Test
+  void brokenBodiesAreNoServerErrorsAndLeaveNoStackTrace() {
+    for (String framing :
+        List.of(
+            "Content-Length: 100\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n")) {
+      for (String path : List.of(http.basePath() + "/orchestrators/Echo", "/api/async_http_api")) {
+        String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + framing;
+        assertThat(RawHttp.sendAsItIs(server.origin(), request).status())
+            .as(request)
+            .isEqualTo(400);
+      }
+    }
+    assertThat(server.log()).doesNotContainPattern("\\n\\s+at [\\w.$/]+\\(");
+  }
+
+  @Test
   void badEventsReachNothingAndLeaveNoStackTrace() {
     http.start("Labelled", "waiting");
     http.awaitStatus("waiting", "Running");

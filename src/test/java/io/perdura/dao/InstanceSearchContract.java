@@ -12,6 +12,7 @@ import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PagePosition;
+import io.perdura.taskhub.TaskHub;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.StoredCounts;
 import java.time.Duration;
@@ -267,6 +268,67 @@ abstract class InstanceSearchContract {
     assertThat(page.found().stream().map(FoundInstance::key))
         .containsExactlyElementsOf(InstanceModel.keys(few, rare, newest));
     assertThat(page.next()).isNull();
+  }
+
+  @Test
+  void aPageEndsEarlyWhereItsInstancesAreLong() {
+    List<InstanceRow> rows =
+        new ArrayList<>(instances.draw(150).stream().map(this::longRow).toList());
+    insert(HUB, rows);
+    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, 1_000);
+    for (InstanceOrder.By by : InstanceOrder.By.values()) {
+      InstanceOrder order = new InstanceOrder(by, random.nextBoolean());
+      InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
+      List<Long> expected = InstanceModel.keys(rows, query.filter(), order);
+      List<Long> seen = new ArrayList<>();
+      for (PagePosition at = null; seen.isEmpty() || at != null; ) {
+        InstanceRows page = store.list(query.continuedBehind(at));
+        assertThat(page.rows()).hasSizeBetween(1, 99);
+        page.rows().forEach(row -> seen.add(row.key()));
+        at = page.next();
+      }
+      assertThat(seen).as("seed %d, %s", seed, order).containsExactlyElementsOf(expected);
+    }
+  }
+
+  @Test
+  void aListingThatIsCutShortEndsWhereItWouldHaveEndedInOnePage() {
+    List<InstanceRow> rows =
+        new ArrayList<>(instances.draw(90).stream().map(this::longRow).toList());
+    insert(HUB, rows);
+    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, 1_000);
+    InstanceOrder order = new InstanceOrder(InstanceOrder.By.LAST_UPDATED_TIME, false);
+    InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
+    InstanceRows first = store.list(query);
+    long changed = touch(rows);
+
+    List<Long> seen = new ArrayList<>(first.rows().stream().map(InstanceRow::key).toList());
+    for (PagePosition at = first.next(); at != null; ) {
+      InstanceRows page = store.list(query.continuedBehind(at));
+      page.rows().forEach(row -> seen.add(row.key()));
+      at = page.next();
+    }
+
+    assertThat(seen).doesNotHaveDuplicates();
+    assertThat(seen.subList(first.rows().size(), seen.size())).doesNotContain(changed);
+  }
+
+  private InstanceRow longRow(InstanceRow row) {
+    return new InstanceRow(
+        row.key(),
+        row.partition(),
+        row.instanceId(),
+        row.name(),
+        row.status(),
+        row.inFlight(),
+        row.version(),
+        row.tags(),
+        row.waitingReason(),
+        "\"%s\"".formatted("x".repeat(100)),
+        row.customStatus(),
+        row.output(),
+        row.createdTime(),
+        row.lastUpdatedTime());
   }
 
   @Test

@@ -82,6 +82,11 @@ class TargetPolicyTest {
         "http://[::10.0.0.1]/?code=s3cret",
         "http://[64:ff9b::10.0.0.1]/?code=s3cret",
         "http://[2002:0a00:0001::1]/?code=s3cret",
+        "http://[64:ff9b:1:a00:0:100::]/?code=s3cret",
+        "http://[64:ff9b:1::8.8.8.8]/?code=s3cret",
+        "http://[::ffff:0:127.0.0.1]/?code=s3cret",
+        "http://[2001::8.8.8.8]/?code=s3cret",
+        "http://[5f00::1]/?code=s3cret",
         "http://localhost/?code=s3cret"
       })
   void privateAddressesAreRefusedAndNoSecretIsShown(String uri) {
@@ -100,7 +105,9 @@ class TargetPolicyTest {
         "100.128.0.1",
         "192.1.1.1",
         "2606:4700::1111",
-        "2002:0808:0808::1"
+        "2002:0808:0808::1",
+        "64:ff9b::8.8.8.8",
+        "2001:4860:4860::8888"
       })
   void publicAddressesAreCalled(String address) throws UnknownHostException {
     assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();

@@ -49,7 +49,8 @@ class OrchestratorVersionsTest {
     add("Order", null);
 
     assertThat(registry.latestVersion("order")).isEqualTo("1.10");
-    assertThat(registry.newOrchestrator("order")).containsSame(newest);
+    assertThat(registry.newOrchestrator("order", registry.latestVersion("order")))
+        .containsSame(newest);
   }
 
   @Test
@@ -57,9 +58,10 @@ class OrchestratorVersionsTest {
     TaskOrchestration unversioned = add("Order", null);
 
     assertThat(registry.latestVersion("Order")).isNull();
-    assertThat(registry.newOrchestrator("Order")).containsSame(unversioned);
+    assertThat(registry.newOrchestrator("Order", registry.latestVersion("Order")))
+        .containsSame(unversioned);
     assertThat(registry.latestVersion("Nothing")).isNull();
-    assertThat(registry.newOrchestrator("Nothing")).isEmpty();
+    assertThat(registry.newOrchestrator("Nothing", registry.latestVersion("Nothing"))).isEmpty();
     assertThat(registry.hasOrchestrator("Nothing")).isFalse();
   }
 

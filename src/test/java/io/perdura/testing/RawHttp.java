@@ -48,6 +48,18 @@ public final class RawHttp {
     }
   }
 
+  /** Sends a request byte by byte as it stands here, and then nothing more. */
+  public static Answer sendAsItIs(URI origin, String request) {
+    try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return parse(new String(readAll(socket), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static byte[] head(
       URI origin, String method, String target, int length, String... headers) {
     List<String> lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1"));
