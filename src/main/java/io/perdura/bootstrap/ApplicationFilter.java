@@ -27,7 +27,7 @@ final class ApplicationFilter extends ServletContainer {
     if (files.areAskedForBy(request)) {
       chain.doFilter(request, response);
     } else {
-      super.doFilter(ReadableContentType.of(request), response, chain);
+      super.doFilter(new StoppableRequest(ReadableContentType.of(request)), response, chain);
     }
   }
 }
