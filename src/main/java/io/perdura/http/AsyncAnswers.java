@@ -1,5 +1,6 @@
 package io.perdura.http;
 
+import io.perdura.client.Deadlines;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -27,9 +28,11 @@ final class AsyncAnswers implements AutoCloseable {
 
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
+  private final Deadlines deadlines;
   private final ThreadPoolExecutor executor;
 
-  AsyncAnswers() {
+  AsyncAnswers(Deadlines deadlines) {
+    this.deadlines = deadlines;
     executor =
         new ThreadPoolExecutor(
             THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
@@ -57,10 +60,8 @@ final class AsyncAnswers implements AutoCloseable {
       Function<T, Response> answer,
       Duration expected) {
     // not by the request's own timeout: Jersey would keep each request in memory until that is over
-    stage
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
+    deadlines
+        .orTimeout(stage.toCompletableFuture(), expected.plus(PATIENCE))
         .whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
   }
 
