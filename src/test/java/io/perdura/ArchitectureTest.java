@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Dependencies between packages go one way; ARCHITECTURE.md shows the same table. */
 @AnalyzeClasses(packages = "io.perdura", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,6 +36,20 @@ class ArchitectureTest {
   }
 
   @ArchTest static final ArchRule packagesDependOneWay = layers();
+
+  @ArchTest
+  static final ArchRule noClassStartsTheTimerThreadOfTheJvm =
+      noClasses()
+          .should()
+          .callMethod(CompletableFuture.class, "orTimeout", long.class, TimeUnit.class)
+          .orShould()
+          .callMethod(
+              CompletableFuture.class,
+              "completeOnTimeout",
+              Object.class,
+              long.class,
+              TimeUnit.class)
+          .because("it would keep the classes of a web application that has been undeployed");
 
   private static LayeredArchitecture layers() {
     LayeredArchitecture layers =

@@ -29,7 +29,8 @@ final class ApplicationFilter extends ServletContainer {
     if (files.areAskedForBy(request)) {
       chain.doFilter(request, response);
     } else {
-      super.doFilter(LegiblePath.of(ReadableContentType.of(request)), response, chain);
+      HttpServletRequest legible = LegiblePath.of(ReadableContentType.of(request));
+      super.doFilter(new StoppableRequest(legible), response, chain);
     }
   }
 

@@ -19,6 +19,9 @@ record DriverSettings(String className, Map<String, String> properties) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriverSettings.class);
 
+  private static final String CLEANUP_THREAD = "mysql-cj-abandoned-connection-cleanup";
+  private static final long CLEANUP_MILLIS = 2_000;
+
   private static final DriverSettings H2 = new DriverSettings("org.h2.Driver", Map.of());
 
   private static final DriverSettings MYSQL =
@@ -64,13 +67,23 @@ record DriverSettings(String className, Map<String, String> properties) {
   }
 
   /** Takes back what drivers of this web application left with the JVM. */
-  static void release() {
+  static void release() throws InterruptedException {
     ClassLoader own = DriverSettings.class.getClassLoader();
     DriverManager.drivers()
         .filter(driver -> driver.getClass().getClassLoader() == own)
         .toList()
         .forEach(DriverSettings::deregister);
     AbandonedConnectionCleanupThread.checkedShutdown();
+    awaitEndOfCleanup(own);
+  }
+
+  /** The driver does not wait for its thread, and the container warns of those that still run. */
+  private static void awaitEndOfCleanup(ClassLoader own) throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals(CLEANUP_THREAD) && thread.getContextClassLoader() == own) {
+        thread.join(CLEANUP_MILLIS);
+      }
+    }
   }
 
   private static void deregister(Driver driver) {

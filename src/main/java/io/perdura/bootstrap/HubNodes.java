@@ -1,5 +1,6 @@
 package io.perdura.bootstrap;
 
+import io.perdura.client.Deadlines;
 import io.perdura.client.DurableClient;
 import io.perdura.client.TaskHubBinding;
 import io.perdura.client.TaskHubs;
@@ -59,11 +60,13 @@ final class HubNodes {
   }
 
   /** The hubs as requests find them. */
-  TaskHubs bindings(Set<String> defaultConnectionAliases) {
-    return new TaskHubs(members.stream().map(this::binding).toList(), defaultConnectionAliases);
+  TaskHubs bindings(Deadlines deadlines, Set<String> defaultConnectionAliases) {
+    return new TaskHubs(
+        members.stream().map(member -> binding(member, deadlines)).toList(),
+        defaultConnectionAliases);
   }
 
-  private TaskHubBinding binding(Member member) {
+  private TaskHubBinding binding(Member member, Deadlines deadlines) {
     TaskHubNode node = member.node();
     DurableClient client =
         new DurableClient(
@@ -71,6 +74,7 @@ final class HubNodes {
             node.entityStore(),
             node,
             node,
+            deadlines,
             functions,
             new DataConverter(),
             Clock.systemUTC(),

@@ -1,5 +1,6 @@
 package io.perdura.bootstrap;
 
+import io.perdura.client.Deadlines;
 import io.perdura.dao.Database;
 import io.perdura.http.HttpApi;
 import io.perdura.http.KeyPolicy;
@@ -7,7 +8,6 @@ import io.perdura.http.PageTokens;
 import io.perdura.httpcall.HttpActivity;
 import io.perdura.orchestration.DurableHttp;
 import io.perdura.orchestration.FunctionRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +38,12 @@ final class PerduraApplication implements AutoCloseable {
       for (int i = 0; i < databases.size(); i++) {
         nodes.join(settings.connections().get(i), databases.get(i), settings, opened);
       }
+      Deadlines deadlines = new Deadlines();
+      opened.add(deadlines::close);
       api =
           new HttpApi(
-              nodes.bindings(settings.connectionAliases()),
+              nodes.bindings(deadlines, settings.connectionAliases()),
+              deadlines,
               keys,
               settings.publicUrls(),
               new PageTokens(Secrets.pageTokens(databases.get(0))),
@@ -55,14 +58,11 @@ final class PerduraApplication implements AutoCloseable {
   }
 
   private void addHttpActivity(Settings settings, FunctionRegistry functions) {
-    HttpClient client = HttpActivity.newClient();
-    if (client instanceof AutoCloseable closeable) {
-      // from Java 21 on; before, its threads end when nobody refers to it
-      opened.add(closeable::close);
-    }
+    CallClient client = new CallClient();
+    opened.add(client::close);
     functions.addActivity(
         DurableHttp.BUILT_IN_HTTP_ACTIVITY_NAME,
-        () -> new HttpActivity(client, settings.httpCalls(), Clock.systemUTC()),
+        () -> new HttpActivity(client::get, settings.httpCalls(), Clock.systemUTC()),
         "Perdura");
   }
 

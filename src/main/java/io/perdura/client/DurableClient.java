@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +45,7 @@ public final class DurableClient {
   private final DurableEntityClient entities;
   private final WorkIntake intake;
   private final CompletionWatch completions;
+  private final Deadlines deadlines;
   private final StartRequests starts;
   private final DataConverter converter;
   private final Clock clock;
@@ -55,6 +55,7 @@ public final class DurableClient {
       EntityStore entities,
       WorkIntake intake,
       CompletionWatch completions,
+      Deadlines deadlines,
       FunctionRegistry functions,
       DataConverter converter,
       Clock clock,
@@ -64,6 +65,7 @@ public final class DurableClient {
     this.entities = new DurableEntityClient(this, entities, intake, functions, converter, clock);
     this.intake = intake;
     this.completions = completions;
+    this.deadlines = deadlines;
     this.starts = new StartRequests(functions, converter, clock, instanceIds);
     this.converter = converter;
     this.clock = clock;
@@ -306,9 +308,8 @@ public final class DurableClient {
   /** The database is asked only when the time is up, and not on the thread that keeps the time. */
   private CompletionStage<Optional<OrchestrationMetadata>> withStatus(
       String instanceId, CompletableFuture<InstanceRow> finished, Duration timeout) {
-    return finished
-        .copy()
-        .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+    return deadlines
+        .orNull(finished, timeout)
         .thenCompose(
             row -> {
               finished.cancel(false);

@@ -1,5 +1,6 @@
 package io.perdura.http;
 
+import io.perdura.client.Deadlines;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -34,10 +35,12 @@ final class AsyncAnswers implements AutoCloseable {
 
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
+  private final Deadlines deadlines;
   private final ThreadPoolExecutor executor;
   private final Set<AsyncResponse> open = ConcurrentHashMap.newKeySet();
 
-  AsyncAnswers() {
+  AsyncAnswers(Deadlines deadlines) {
+    this.deadlines = deadlines;
     executor =
         new ThreadPoolExecutor(
             THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
@@ -66,10 +69,8 @@ final class AsyncAnswers implements AutoCloseable {
       Duration expected) {
     open.add(request);
     // not by the request's own timeout: Jersey would keep each request in memory until that is over
-    stage
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(expected.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
+    deadlines
+        .orTimeout(stage.toCompletableFuture(), expected.plus(PATIENCE))
         .whenCompleteAsync((value, failure) -> resume(request, value, failure, answer), executor);
     if (executor.isShutdown()) {
       request.resume(Answers.unavailable(STOPPED));

@@ -1,5 +1,6 @@
 package io.perdura.http;
 
+import io.perdura.client.Deadlines;
 import io.perdura.client.DurableClient;
 import io.perdura.client.TaskHubs;
 import java.util.List;
@@ -36,18 +37,24 @@ public final class HttpApi implements AutoCloseable {
   private final PublicUrls urls;
   private final PageTokens pageTokens;
   private final RequestBody bodies;
-  private final AsyncAnswers answers = new AsyncAnswers();
+  private final AsyncAnswers answers;
 
   /**
    * @param maxBodyBytes longest request body that is accepted
    */
   public HttpApi(
-      TaskHubs hubs, KeyPolicy keys, PublicUrls urls, PageTokens pageTokens, int maxBodyBytes) {
+      TaskHubs hubs,
+      Deadlines deadlines,
+      KeyPolicy keys,
+      PublicUrls urls,
+      PageTokens pageTokens,
+      int maxBodyBytes) {
     this.hubs = hubs;
     this.keys = keys;
     this.urls = urls;
     this.pageTokens = pageTokens;
     this.bodies = new RequestBody(maxBodyBytes);
+    this.answers = new AsyncAnswers(deadlines);
   }
 
   /** Adds resources, filters and mappers to {@code application}. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,15 +31,15 @@ public final class HttpActivity implements TaskActivity {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
-  private final HttpClient client;
+  private final Supplier<HttpClient> client;
   private final HttpCallSettings settings;
   private final TargetPolicy targets;
   private final Clock clock;
 
   /**
-   * @param client follows no redirects
+   * @param client follows no redirects; asked for at the first exchange
    */
-  public HttpActivity(HttpClient client, HttpCallSettings settings, Clock clock) {
+  public HttpActivity(Supplier<HttpClient> client, HttpCallSettings settings, Clock clock) {
     this.client = client;
     this.settings = settings;
     this.targets = new TargetPolicy(settings.allowedHosts(), settings.allowPrivateAddresses());
@@ -80,8 +81,10 @@ public final class HttpActivity implements TaskActivity {
       timeout = request.getTimeout();
     }
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(
-            httpRequest(request), answer -> new BoundedBody(settings.maxResponseBytes()));
+        client
+            .get()
+            .sendAsync(
+                httpRequest(request), answer -> new BoundedBody(settings.maxResponseBytes()));
     try {
       return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

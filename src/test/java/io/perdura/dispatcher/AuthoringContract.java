@@ -252,7 +252,7 @@ abstract class AuthoringContract {
             1_000);
     activity(
         DurableHttp.BUILT_IN_HTTP_ACTIVITY_NAME,
-        new HttpActivity(HttpActivity.newClient(), settings, Clock.systemUTC()));
+        new HttpActivity(HttpActivity::newClient, settings, Clock.systemUTC()));
     URI jobs = URI.create("http://127.0.0.1:%d/jobs".formatted(server.getAddress().getPort()));
     try {
       String id = run(ctx -> ctx.complete(ctx.callHttp("POST", jobs).await().getStatusCode()));

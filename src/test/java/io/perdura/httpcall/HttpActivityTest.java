@@ -84,7 +84,7 @@ class HttpActivityTest {
             Duration.ofSeconds(17),
             MOST);
     HttpActivity activity =
-        new HttpActivity(HttpActivity.newClient(), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        new HttpActivity(HttpActivity::newClient, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     return (DurableHttpExchange) activity.run(new Call(request));
   }
 

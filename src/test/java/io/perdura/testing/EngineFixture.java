@@ -2,6 +2,7 @@ package io.perdura.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.perdura.client.Deadlines;
 import io.perdura.client.DurableClient;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.dao.Database;
@@ -28,6 +29,7 @@ public final class EngineFixture implements AutoCloseable {
   private final HikariDataSource dataSource;
   private final HikariDataSource reads;
   private final TaskHubNode node;
+  private final Deadlines deadlines = new Deadlines();
   private final DurableClient client;
 
   private EngineFixture(DatabaseUrl url, FunctionRegistry functions, String nodeName) {
@@ -48,6 +50,7 @@ public final class EngineFixture implements AutoCloseable {
             node.entityStore(),
             node,
             node,
+            deadlines,
             functions,
             new DataConverter(),
             Clock.systemUTC(),
@@ -105,6 +108,7 @@ public final class EngineFixture implements AutoCloseable {
   /** Ends the node; whatever the test did, the engine's counts must be true. */
   @Override
   public void close() {
+    deadlines.close();
     node.close();
     try {
       StoredCounts.assertTrue(reads);
