@@ -4,6 +4,7 @@ import io.perdura.client.DurableClient;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.client.TaskHubs;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.InvalidRequestException;
 import jakarta.inject.Inject;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Shows, ends and deletes one instance (contract, sections 7, 9 and 11). */
@@ -145,12 +148,27 @@ public final class InstanceResource {
     ApiRequest request = new ApiRequest(context, hubs);
     OrchestrationMetadata instance = request.instance(instanceId);
     if (!instance.isCompleted()) {
-      throw new InvalidRequestException(
-          "One or more of the arguments submitted is incorrect",
+      throw notRewindable(
           "The rewind operation is only supported on failed orchestration instances.");
     }
+    // it may have become live since
     answers.sendAccepted(
-        response, request.client().rewind(instance.getInstanceId(), reason(request)));
+        response,
+        request
+            .client()
+            .rewind(instance.getInstanceId(), reason(request))
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedStage(rewindRefusal(failure))));
+  }
+
+  private static Throwable rewindRefusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof InstanceLiveException ? notRewindable(cause.getMessage()) : cause;
+  }
+
+  private static InvalidRequestException notRewindable(String reason) {
+    return new InvalidRequestException(
+        "One or more of the arguments submitted is incorrect", reason);
   }
 
   private static String reason(ApiRequest request) {

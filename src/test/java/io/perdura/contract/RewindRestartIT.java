@@ -2,12 +2,16 @@ package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertProblem;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Contract, sections 12 and 13. */
@@ -41,6 +45,21 @@ class RewindRestartIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("ExceptionMessage").asText())
         .isEqualTo("The rewind operation is only supported on failed orchestration instances.");
+  }
+
+  @Test
+  void rewindThatAnotherHasForestalledAnswers202Or400() {
+    String id = Instances.failed(http);
+
+    List<Answer> answers =
+        IntStream.range(0, 16)
+            .mapToObj(i -> supplyAsync(() -> http.post("/instances/" + id + "/rewind")))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(Answer::status).contains(202).isSubsetOf(202, 400);
   }
 
   @Test

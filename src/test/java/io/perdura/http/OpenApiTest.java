@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,17 @@ class OpenApiTest {
   @Test
   void documentsTheRoutesThatExistAndNoOthers() {
     assertThat(documentedRoutes()).containsExactlyInAnyOrderElementsOf(existingRoutes());
+  }
+
+  @Test
+  void documentsTheMembersOfAStatusInTheirOrder() {
+    Stream<String> members =
+        Arrays.stream(InstanceView.class.getRecordComponents()).map(RecordComponent::getName);
+
+    JsonNode schema = document.at("/components/schemas/InstanceStatus/properties");
+    assertThat(schema.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyElementsOf(members.toList());
   }
 
   private static Set<String> existingRoutes() {
