@@ -81,7 +81,7 @@ final class RunRewinds {
       ActiveInstance present,
       AbsentRuns absent) {
     ActiveInstance child = present == null ? absent.forRewind(message) : present;
-    if (child == null || !parent.equals(child.start().parentInstance())) {
+    if (child == null || !isChildOf(parent, child)) {
       placements.reply(
           message, LostChild.gone(services.hub(), parent, message.receiverId(), now()));
     } else if (child == present) {
@@ -92,6 +92,11 @@ final class RunRewinds {
       HistoryEvent end = ChildEnd.of(parent.taskScheduledId(), child.row(), now());
       placements.reply(message, List.of(InboxMessage.toParent(services.hub(), parent, end)));
     }
+  }
+
+  /** What another node has just started has not begun yet, and is nobody's child. */
+  private static boolean isChildOf(ParentInstance parent, ActiveInstance child) {
+    return child.start() != null && parent.equals(child.start().parentInstance());
   }
 
   private Instant now() {

@@ -35,6 +35,7 @@ class DurableClientTest {
         new EntityStore(database, hub, new EntityDao()),
         null,
         id -> watch,
+        new Deadlines(),
         new FunctionRegistry(),
         new DataConverter(),
         Clock.systemUTC(),

@@ -108,6 +108,23 @@ abstract class RewindPurgeContract {
   }
 
   @Test
+  void aRewoundParentHearsOfAChildThatAnotherNodeHasJustReplaced() throws SQLException {
+    String parent =
+        engine.client().start("ParentOfFailing", "p", "\"c\"").toCompletableFuture().join();
+    engine.awaitEnd(parent);
+    long child = engine.node().store().find("c").orElseThrow().key();
+    execute("DELETE FROM history WHERE instance_key = " + child);
+    execute("UPDATE instances SET runtime_status = 0 WHERE instance_key = " + child);
+    try (Connection connection = connect()) {
+      StoredCounts.make(connection);
+    }
+
+    engine.client().rewind(parent, "fixed").toCompletableFuture().join();
+
+    assertThat(engine.awaitEnd(parent).getSerializedOutput()).contains("not there any more");
+  }
+
+  @Test
   void anInstanceThatEndsWhileThoseLikeItArePurgedIsCounted() throws SQLException {
     String purged = engine.client().scheduleNewOrchestrationInstance("Sequence", 0, "purged");
     engine.awaitEnd(purged);
