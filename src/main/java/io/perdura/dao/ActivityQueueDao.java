@@ -35,6 +35,12 @@ public final class ActivityQueueDao {
   private static final String RELEASE =
       "UPDATE activity_queue SET claimed_by = NULL WHERE hub = ? AND claimed_by = ?";
 
+  private static final String RELEASE_TASK =
+      """
+      UPDATE activity_queue SET claimed_by = NULL
+       WHERE instance_key = ? AND task_id = ? AND claimed_by = ?
+      """;
+
   private static final String DELETE =
       "DELETE FROM activity_queue WHERE instance_key = ? AND task_id = ?";
 
@@ -71,6 +77,11 @@ public final class ActivityQueueDao {
   /** Makes what a node had claimed free for others. */
   public void release(Tx tx, int hub, long node) {
     tx.update(RELEASE, hub, node);
+  }
+
+  /** Makes those of these tasks free that a node has claimed. */
+  public void release(Tx tx, Collection<QueuedTask> tasks, long node) {
+    tx.batch(RELEASE_TASK, tasks, t -> new Object[] {t.instanceKey(), t.task().eventId(), node});
   }
 
   public List<QueuedTask> findOfPartition(Tx tx, int hub, int partition) {

@@ -6,6 +6,7 @@ import io.perdura.dao.Tables;
 import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,6 +24,11 @@ final class ActivityQueue {
   private final LongSupplier node;
   private final ActivityPool pool;
   private final Consumer<Delivery.QueuedTaskEnded> results;
+
+  /** What a node number has perhaps claimed, without anybody running it. */
+  private record Claim(long node, List<QueuedTask> tasks) {}
+
+  private Claim unsure;
 
   /**
    * @param node number of this node, which may change
@@ -50,14 +56,37 @@ final class ActivityQueue {
       return true;
     }
     try {
-      List<QueuedTask> claimed =
-          database.inTransaction(
-              tx -> tables.activityQueue().claim(tx, hub.id(), node.getAsLong(), room));
-      claimed.forEach(this::run);
-      return !claimed.isEmpty();
+      releaseUnsure();
+      Claim claimed = claim(room);
+      claimed.tasks().forEach(this::run);
+      return !claimed.tasks().isEmpty();
     } catch (DatabaseException e) {
       log.warn("The activity queue cannot be read now: {}", e.getMessage());
       return false;
+    }
+  }
+
+  private Claim claim(int room) {
+    AtomicReference<Claim> last = new AtomicReference<>();
+    try {
+      return database.inTransaction(
+          tx -> {
+            long self = node.getAsLong();
+            last.set(new Claim(self, tables.activityQueue().claim(tx, hub.id(), self, room)));
+            return last.get();
+          });
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.OUTCOME_UNKNOWN) {
+        unsure = last.get();
+      }
+      throw e;
+    }
+  }
+
+  private void releaseUnsure() {
+    if (unsure != null) {
+      database.run(tx -> tables.activityQueue().release(tx, unsure.tasks(), unsure.node()));
+      unsure = null;
     }
   }
 

@@ -63,6 +63,19 @@ class SamplesIT {
   }
 
   @Test
+  void restartVMsTakesTheRequestOfTheReference() {
+    String request =
+        """
+        {
+        "resourceGroup": "myRG",
+        "subscriptionId": "aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e"
+        }
+        """;
+    assertThat(outputOf("RestartVMs", request))
+        .isEqualTo(Answer.parse("[\"Restarted myRG/web\",\"Restarted myRG/db\"]"));
+  }
+
+  @Test
   void monitorReportsAJobThatIsDone() {
     JsonNode report = outputOf("Monitor", "{\"jobSeconds\": 1, \"expirySeconds\": 60}");
     assertThat(report.path("outcome").asText()).isEqualTo("Done");

@@ -7,8 +7,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.perdura.dao.Database;
 import io.perdura.dao.Tables;
 import io.perdura.history.HistoryJson;
+import io.perdura.history.TaskScheduled;
+import io.perdura.orchestration.DataConverter;
+import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.PartitionRow;
+import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
@@ -21,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -46,6 +51,7 @@ class NodeThreadsTest {
   private final Tables tables = Tables.create(new HistoryJson());
   private final AtomicBoolean broken = new AtomicBoolean();
   private final AtomicInteger errors = new AtomicInteger();
+  private final AtomicBoolean nextCommitIsNotAnswered = new AtomicBoolean();
   private HikariDataSource connections;
   private Database database;
   private TaskHub hub;
@@ -102,6 +108,10 @@ class NodeThreadsTest {
       throws Throwable {
     if (method.getName().equals("commit")) {
       requireNotBroken();
+      pass(connection, method, arguments);
+      broken.set(nextCommitIsNotAnswered.getAndSet(false));
+      requireNotBroken();
+      return null;
     }
     return pass(connection, method, arguments);
   }
@@ -120,6 +130,29 @@ class NodeThreadsTest {
   private static boolean isAlive(String threadName) {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(thread -> thread.getName().equals(threadName));
+  }
+
+  @Test
+  void activitiesAreRunAlthoughNobodyHeardThatTheyWereClaimed() {
+    FunctionRegistry functions = new FunctionRegistry();
+    functions.addActivity("Quick", () -> ctx -> null, "test");
+    QueuedTask task = new QueuedTask(1, 0, "i", new TaskScheduled(Instant.EPOCH, 0, "Quick", null));
+    database.run(tx -> tables.activityQueue().insert(tx, hub.id(), List.of(task)));
+    BlockingQueue<Delivery> results = new LinkedBlockingQueue<>();
+    Activities activities =
+        new Activities(functions, new DataConverter(), key -> true, Clock.systemUTC());
+    try (ActivityPool pool = new ActivityPool(activities, 1)) {
+      ActivityQueue queue = new ActivityQueue(database, tables, hub, () -> 7L, pool, results::add);
+      nextCommitIsNotAnswered.set(true);
+      assertThat(queue.claimAndRun()).isFalse();
+      assertThat(queue.claimAndRun()).isFalse();
+      broken.set(false);
+
+      assertThat(queue.claimAndRun()).isTrue();
+
+      await().atMost(LIMIT).until(() -> results.size() == 1);
+      assertThat(queue.claimAndRun()).isFalse();
+    }
   }
 
   @Test
