@@ -16,8 +16,11 @@ final class AuthorCode {
 
   private static final Logger log = LoggerFactory.getLogger(AuthorCode.class);
 
-  /** How long code may keep its partition waiting. */
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  /** How often code is looked at, by its partition's supervisor. */
+  static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  /** So often code may be found at work; a process that stands still looks only once meanwhile. */
+  private static final int MOST_LOOKS = 4;
 
   /** Tells a thread that another one runs its partition now; it must touch nothing of it. */
   static final class Replaced extends RuntimeException {
@@ -29,10 +32,12 @@ final class AuthorCode {
     }
   }
 
-  private record Running(String function, String subject, long sinceNanos) {}
+  private record Running(String function, String subject) {}
 
   private final AtomicReference<Running> running = new AtomicReference<>();
   private final SlowLane slowLane;
+  private Running lookedAt;
+  private int looks;
 
   AuthorCode(SlowLane slowLane) {
     this.slowLane = slowLane;
@@ -53,7 +58,7 @@ final class AuthorCode {
       slowLane.execute(() -> late.accept(code.get()));
       return null;
     }
-    Running mine = new Running(function, subject, System.nanoTime());
+    Running mine = new Running(function, subject);
     running.set(mine);
     T result = code.get();
     if (running.compareAndSet(mine, null)) {
@@ -63,21 +68,24 @@ final class AuthorCode {
     throw new Replaced();
   }
 
-  /** Takes the partition from code that has kept it too long; whether it did. */
-  boolean takeFromSlowCode(long nowNanos) {
-    Running slow = running.get();
-    if (slow == null
-        || nowNanos - slow.sinceNanos() < LIMIT.toNanos()
-        || !running.compareAndSet(slow, null)) {
+  /**
+   * Takes the partition from code that has kept it too long; whether it did. For the supervisor
+   * only.
+   */
+  boolean takeFromSlowCode() {
+    Running now = running.get();
+    looks = now == lookedAt ? looks + 1 : 1;
+    lookedAt = now;
+    if (now == null || looks <= MOST_LOOKS || !running.compareAndSet(now, null)) {
       return false;
     }
-    slowLane.add(slow.function());
+    slowLane.add(now.function());
     log.warn(
         "The function '{}' has kept its thread for {} ms, now for '{}'. Orchestrators and entities"
             + " must not sleep, loop for long or do I/O: leave that to activities and timers",
-        slow.function(),
-        LIMIT.toMillis(),
-        slow.subject());
+        now.function(),
+        BETWEEN_LOOKS.multipliedBy(MOST_LOOKS).toMillis(),
+        now.subject());
     return true;
   }
 }

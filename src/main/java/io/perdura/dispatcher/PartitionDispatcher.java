@@ -24,7 +24,6 @@ final class PartitionDispatcher implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(PartitionDispatcher.class);
   private static final int MOST_MAIL = 1024;
   private static final Duration RETRY = Duration.ofMillis(500);
-  private static final long WATCH_MILLIS = 250;
   private static final Duration TIDY = Duration.ofSeconds(2);
   private static final Duration IDLE = Duration.ofSeconds(20);
 
@@ -101,7 +100,7 @@ final class PartitionDispatcher implements Runnable {
     }
     try {
       startThread();
-      while (!ended.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!ended.await(AuthorCode.BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
         if (turns.takeFromSlowCode()) {
           startThread();
         }

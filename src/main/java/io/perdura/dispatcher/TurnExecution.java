@@ -48,7 +48,7 @@ final class TurnExecution {
 
   /** Whether code has kept the partition's thread so long that another one has to go on. */
   boolean takeFromSlowCode() {
-    return authorCode.takeFromSlowCode(System.nanoTime());
+    return authorCode.takeFromSlowCode();
   }
 
   /**
