@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class InstanceStore {
 
   /** Rows of a page that are read at once. */
-  private static final int CHUNK = 32;
+  private static final int CHUNK = 50;
 
   private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
