@@ -2,6 +2,7 @@ package io.perdura.dao;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 public final class Database {
 
   private static final int MOST_ATTEMPTS = 5;
+  private static final long PAUSE_NANOS = 20_000_000;
 
   private final DataSource transactions;
   private final DataSource reads;
@@ -68,6 +70,8 @@ public final class Database {
         if (e.kind() != DatabaseException.Kind.LOCKED || attempt == MOST_ATTEMPTS) {
           throw e;
         }
+        // at once, the others would not get the locks that this has just lost
+        LockSupport.parkNanos(attempt * PAUSE_NANOS);
       }
     }
   }
