@@ -36,10 +36,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** All that begins, ends and deletes runs, at once and to the same few ids, on two nodes. */
+@Tag("stress")
 abstract class StorageStressContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
