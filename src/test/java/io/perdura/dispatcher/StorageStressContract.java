@@ -171,7 +171,7 @@ abstract class StorageStressContract {
     List<String> open = new ArrayList<>();
     for (String id : IDS) {
       Optional<OrchestrationMetadata> found = a.client().findInstance(id);
-      if (found.isPresent() && found.get().isRunning()) {
+      if (found.isPresent() && !found.get().isCompleted()) {
         assertThat(found.get().getWaitingReason()).isNull();
         open.add(id + " " + found.get().getRuntimeStatus() + a.client().getHistory(found.get()));
         quietly(() -> a.client().resume(id, null).toCompletableFuture().join());
