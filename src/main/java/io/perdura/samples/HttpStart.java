@@ -29,6 +29,7 @@ public final class HttpStart {
       Set.of(
           "HelloCities",
           "FanOutFanIn",
+          "RestartVMs",
           "AsyncHttpApi",
           "Monitor",
           "HumanInteraction",
