@@ -28,8 +28,9 @@ class ContainerDataSourceIT {
       http.start("HumanInteraction", "jndi-1", "{\"timeoutSeconds\": 600}");
 
       server.restart();
-      http.post("/instances/jndi-1/raiseEvent/Approval", "true");
 
+      assertThat(http.post("/instances/jndi-1/raiseEvent/Approval", "true").status())
+          .isEqualTo(202);
       assertThat(http.awaitStatus("jndi-1", "Completed").path("output").asText())
           .isEqualTo("Approved");
     }

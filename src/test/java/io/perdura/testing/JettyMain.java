@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -49,14 +49,14 @@ public final class JettyMain {
     System.out.flush();
   }
 
-  /** What an operator's configuration of a container does, when the test asks for it. */
+  /**
+   * What an operator's configuration of a container does, when the test asks for it. A pool keeps
+   * H2 from opening the file anew for each connection, which now and then loses the URL's MODE.
+   */
   private static void bindDataSource() throws NamingException {
     String url = System.getProperty("perdura.test.jndi-url");
     if (url != null) {
-      JdbcDataSource dataSource = new JdbcDataSource();
-      dataSource.setURL(url);
-      dataSource.setUser("sa");
-      new Resource("jdbc/perdura", dataSource);
+      new Resource("jdbc/perdura", JdbcConnectionPool.create(url, "sa", ""));
     }
   }
 
