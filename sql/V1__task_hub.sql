@@ -77,6 +77,15 @@ CREATE TABLE instance_counts (
   PRIMARY KEY (hub, runtime_status, created_day, name, partition_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- How many instances have been deleted, or put back to work when they had finished, ever. A count made before
+-- can have lost no more than came to this since.
+CREATE TABLE instance_departures (
+  hub          SMALLINT NOT NULL,
+  partition_id SMALLINT NOT NULL,  -- so that nodes do not wait for each other
+  departures   BIGINT   NOT NULL,
+  PRIMARY KEY (hub, partition_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- One row per turn: its events as JSON, {"v":1,"events":[...]}. This is the truth about an instance.
 CREATE TABLE history (
   instance_key BIGINT      NOT NULL,

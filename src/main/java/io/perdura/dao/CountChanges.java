@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** By how much a transaction changes the numbers of instances, to be written in one statement. */
+/** By how much a transaction changes the numbers of instances, to be written in its end. */
 final class CountChanges {
 
   /**
@@ -40,17 +40,22 @@ final class CountChanges {
           .thenComparing(Group::partition);
 
   private final Map<Group, Long> changes = new TreeMap<>(ORDER);
+  private final Map<Integer, Long> departures = new TreeMap<>();
 
   void added(InstanceRow row) {
     change(Group.of(row.status(), row.createdTime(), row.name(), row.partition()), 1);
   }
 
   void removed(LockedRun run) {
+    departures.merge(run.partition(), 1L, Long::sum);
     change(Group.of(run.status(), run.createdTime(), run.name(), run.partition()), -1);
   }
 
   void changed(ChangedRun run) {
     InstanceRow row = run.row();
+    if (run.statusBefore().isTerminal()) {
+      departures.merge(row.partition(), 1L, Long::sum);
+    }
     change(Group.of(run.statusBefore(), row.createdTime(), row.name(), row.partition()), -1);
     added(row);
   }
@@ -62,5 +67,12 @@ final class CountChanges {
   /** Only of groups that do change, in the order in which they are to be written. */
   Map<Group, Long> byGroup() {
     return changes;
+  }
+
+  /**
+   * How many instances were deleted, or taken out of a final status, in the order to be written.
+   */
+  Map<Integer, Long> departuresByPartition() {
+    return departures;
   }
 }

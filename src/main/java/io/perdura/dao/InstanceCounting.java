@@ -11,20 +11,23 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Counts instances in a time that does not grow with the store: from the numbers kept in table
- * {@code instance_counts} where these tell, otherwise along an index, and then no further than a
- * cap.
+ * {@code instance_counts} where these tell, otherwise along an index, and then not far beyond a
+ * cap. Thread-safe.
  */
 final class InstanceCounting {
 
   private final int hub;
   private final InstanceSearchDao instances;
   private final InstanceCountDao counts;
+  private final InstanceDepartureDao departures;
+  private final CountFloors floors = new CountFloors();
   private final SearchLimits limits;
 
-  InstanceCounting(int hub, InstanceCountDao counts, SearchLimits limits) {
+  InstanceCounting(int hub, Tables tables, SearchLimits limits) {
     this.hub = hub;
     this.instances = new InstanceSearchDao(hub);
-    this.counts = counts;
+    this.counts = tables.instanceCounts();
+    this.departures = tables.instanceDepartures();
     this.limits = limits;
   }
 
@@ -41,7 +44,32 @@ final class InstanceCounting {
         return new InstanceCount(cap, true);
       }
     }
-    return countAlongIndex(tx, filter, cap);
+    return CountFloors.holdFor(filter)
+        ? countUnlessAboveFloor(tx, filter, cap)
+        : countAlongIndex(tx, filter, cap).upTo(cap);
+  }
+
+  /** Counts beyond the cap, so that the floor lasts while some instances go. */
+  private InstanceCount countUnlessAboveFloor(Tx tx, InstanceFilter filter, int cap) {
+    long departuresBefore = departures.total(tx, hub);
+    if (floors.of(filter, departuresBefore) > cap) {
+      return new InstanceCount(cap, true);
+    }
+    Counted counted = countAlongIndex(tx, filter, 2 * cap);
+    if (counted.matching() > cap) {
+      floors.note(filter, counted.matching(), departuresBefore);
+    }
+    return counted.upTo(cap);
+  }
+
+  /**
+   * @param complete whether nothing that may match was left out
+   */
+  private record Counted(long matching, boolean complete) {
+
+    InstanceCount upTo(int cap) {
+      return capped(matching, cap, complete);
+    }
   }
 
   private static InstanceCount capped(long count, int cap, boolean complete) {
@@ -76,13 +104,14 @@ final class InstanceCounting {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
-  private InstanceCount countAlongIndex(Tx tx, InstanceFilter filter, int cap) {
+  /** Counts until there are more than {@code enough}, or too many have been looked at. */
+  private Counted countAlongIndex(Tx tx, InstanceFilter filter, int enough) {
     InstanceIndex index = indexToCountBy(filter);
     boolean leavesRest = index.leavesRest(filter);
     long count = 0;
     boolean complete = true;
     for (InstanceFilter part : index.parts(filter)) {
-      if (count > cap) {
+      if (count > enough) {
         break;
       }
       if (leavesRest) {
@@ -90,10 +119,10 @@ final class InstanceCounting {
         count += instances.countAll(tx, index, part, end);
         complete &= end == null;
       } else {
-        count += instances.count(tx, index, part, cap + 1);
+        count += instances.count(tx, index, part, enough + 1);
       }
     }
-    return capped(count, cap, complete);
+    return new Counted(count, complete);
   }
 
   private PagePosition endOfExamined(Tx tx, InstanceIndex index, InstanceFilter filter) {

@@ -49,7 +49,7 @@ public final class InstanceStore {
     this.hub = hub;
     this.tables = tables;
     this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
-    this.counting = new InstanceCounting(hub.id(), tables.instanceCounts(), SearchLimits.DEFAULT);
+    this.counting = new InstanceCounting(hub.id(), tables, SearchLimits.DEFAULT);
   }
 
   public Optional<InstanceRow> find(String instanceId) {

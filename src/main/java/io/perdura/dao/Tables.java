@@ -21,6 +21,7 @@ public record Tables(
     PartitionDao partitions,
     InstanceDao instances,
     InstanceCountDao instanceCounts,
+    InstanceDepartureDao instanceDepartures,
     HistoryDao history,
     EntityDao entities,
     InboxDao inbox,
@@ -35,6 +36,7 @@ public record Tables(
         new PartitionDao(),
         new InstanceDao(json),
         new InstanceCountDao(),
+        new InstanceDepartureDao(),
         new HistoryDao(json),
         new EntityDao(),
         new InboxDao(json),
@@ -112,7 +114,7 @@ public record Tables(
     instances.updatePresent(tx, hub, changed.stream().map(ChangedRun::row).toList());
     begun.forEach(counts::added);
     changed.forEach(counts::changed);
-    instanceCounts.add(tx, hub, counts);
+    write(tx, hub, counts);
   }
 
   /** Deletes what runs that have ended still had armed or queued. */
@@ -141,7 +143,12 @@ public record Tables(
   private void countRemoved(Tx tx, int hub, List<LockedRun> removed) {
     CountChanges counts = new CountChanges();
     removed.forEach(counts::removed);
+    write(tx, hub, counts);
+  }
+
+  private void write(Tx tx, int hub, CountChanges counts) {
     instanceCounts.add(tx, hub, counts);
+    instanceDepartures.add(tx, hub, counts);
   }
 
   private void unlockEntities(Tx tx, int hub, Collection<Long> ownerKeys) {

@@ -2,77 +2,24 @@ package io.perdura.dao;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.perdura.history.HistoryJson;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
-import io.perdura.taskhub.ChangedRun;
-import io.perdura.taskhub.InstanceCount;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.InstanceOrder;
 import io.perdura.taskhub.InstanceQuery;
 import io.perdura.taskhub.InstanceRow;
 import io.perdura.taskhub.PagePosition;
 import io.perdura.taskhub.TaskHub;
-import io.perdura.testing.EngineFixture.DatabaseUrl;
-import io.perdura.testing.StoredCounts;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/**
- * Searches against a model in memory, with filters, orders and page sizes drawn at random. The
- * limits of a search are so low that all its ways are taken with few rows.
- */
-abstract class InstanceSearchContract {
+/** Searches against a model in memory, with filters, orders and page sizes drawn at random. */
+abstract class InstanceSearchContract extends InstanceTableContract {
 
-  private static final int HUB = 1;
-  private static final SearchLimits LOW = new SearchLimits(5, 8, 20, 40);
-
-  private final long seed = Long.getLong("search.seed", System.nanoTime());
-  private final Random random = new Random(seed);
-  private final RandomInstances instances = new RandomInstances(random);
-  private final Tables tables = Tables.create(new HistoryJson());
   private final InstanceSearch search = new InstanceSearch(HUB, LOW);
-  private final InstanceCounting counting = new InstanceCounting(HUB, tables.instanceCounts(), LOW);
-  private HikariDataSource transactions;
-  private HikariDataSource reads;
-  private Database database;
-
-  abstract DatabaseUrl newDatabase();
-
-  @BeforeEach
-  void open() {
-    DatabaseUrl url = newDatabase();
-    transactions = url.connect(false);
-    reads = url.connect(true);
-    Flyway.configure()
-        .dataSource(transactions)
-        .locations("classpath:io/perdura/sql")
-        .load()
-        .migrate();
-    database = new Database(transactions, reads);
-  }
-
-  @AfterEach
-  void close() {
-    transactions.close();
-    reads.close();
-  }
-
-  private void insert(int hub, List<InstanceRow> rows) {
-    database.run(tx -> tables.writeRuns(tx, hub, List.of(), rows, List.of()));
-  }
 
   @RepeatedTest(3)
   void everyInstanceThatStaysIsSeenOnceAndInOrderWhileOthersComeAndGo() {
@@ -142,18 +89,6 @@ abstract class InstanceSearchContract {
     }
   }
 
-  /** Makes one of the rows the one that changed last, and returns its key. */
-  private long touch(List<InstanceRow> rows) {
-    InstanceRow before = rows.remove(random.nextInt(rows.size()));
-    InstanceRow touched = instances.touched(before);
-    rows.add(touched);
-    database.run(
-        tx ->
-            tables.writeRuns(
-                tx, HUB, List.of(), List.of(), List.of(new ChangedRun(before.status(), touched))));
-    return touched.key();
-  }
-
   private FoundPage page(InstanceQuery query) {
     return database.read(tx -> search.page(tx, query));
   }
@@ -167,91 +102,6 @@ abstract class InstanceSearchContract {
       long gone = present.remove(random.nextInt(present.size())).key();
       database.run(tx -> tables.deleteRuns(tx, HUB, List.of(gone)));
     }
-  }
-
-  private InstanceCount count(InstanceFilter filter, int cap) {
-    return database.read(tx -> counting.count(tx, filter, cap));
-  }
-
-  private long exactly(InstanceFilter filter) {
-    return database.read(tx -> counting.countExactly(tx, filter));
-  }
-
-  @Test
-  void countsAreExactOnRequestAndOtherwiseNeverTooHigh() {
-    List<InstanceRow> rows = instances.draw(200);
-    insert(HUB, rows);
-    for (int i = 0; i < 150; i++) {
-      InstanceFilter filter = instances.filter();
-      String about = "seed %d, %s".formatted(seed, filter);
-      long matching = InstanceModel.keys(rows, filter, InstanceOrder.DEFAULT).size();
-      int cap = 1 + random.nextInt(30);
-      assertThat(exactly(filter)).as(about).isEqualTo(matching);
-      InstanceCount count = count(filter, cap);
-      assertThat(count.count()).as(about).isLessThanOrEqualTo(Math.min(cap, matching));
-      assertThat(count.capped() || count.count() == matching).as(about + count).isTrue();
-    }
-  }
-
-  @Test
-  void aCountWithinTheLimitsOfASearchIsNotCapped() {
-    insert(HUB, instances.draw(30));
-
-    assertThat(count(InstanceFilter.all(), 30)).isEqualTo(new InstanceCount(30, false));
-    assertThat(count(InstanceFilter.all(), 29)).isEqualTo(new InstanceCount(29, true));
-  }
-
-  @Test
-  void aCountByStatusAndNameIsExactUpToItsCapHoweverManyInstancesThereAre() {
-    List<InstanceRow> rows = instances.draw(300);
-    insert(HUB, rows);
-    Set<OrchestrationRuntimeStatus> some =
-        Set.of(OrchestrationRuntimeStatus.FAILED, OrchestrationRuntimeStatus.RUNNING);
-    InstanceFilter bills = new InstanceFilter(null, null, some, List.of(), "bill");
-    int matching = InstanceModel.keys(rows, bills, InstanceOrder.DEFAULT).size();
-
-    assertThat(count(bills, matching)).isEqualTo(new InstanceCount(matching, false));
-    assertThat(count(bills, matching - 1)).isEqualTo(new InstanceCount(matching - 1, true));
-  }
-
-  @Test
-  void aCountOfWholeDaysReachesItsCapThoughItsNameIsTooRareToBeLookedFor() {
-    insert(HUB, instances.draw(2_000));
-    Instant secondDay = Instant.parse("2026-03-02T00:00:00Z");
-    Set<OrchestrationRuntimeStatus> failed = Set.of(OrchestrationRuntimeStatus.FAILED);
-    InstanceFilter wholeDays = new InstanceFilter(secondDay, null, failed, List.of(), "bill");
-
-    assertThat(count(wholeDays, 25)).isEqualTo(new InstanceCount(25, true));
-    assertThat(count(wholeDays, 1_000).count()).isLessThan(25);
-  }
-
-  @Test
-  void anInstanceThatComesWhileTheLastOfItsKindGoesIsCounted() {
-    List<InstanceRow> alike = instances.alike(2);
-    insert(HUB, alike.subList(0, 1));
-    CompletableFuture<?> coming =
-        database.inTransaction(
-            tx -> {
-              tables.deleteRuns(tx, HUB, List.of(alike.get(0).key()));
-              CompletableFuture<?> waiting =
-                  CompletableFuture.runAsync(() -> insert(HUB, alike.subList(1, 2)));
-              assertThat(waiting)
-                  .failsWithin(Duration.ofMillis(300))
-                  .withThrowableOfType(TimeoutException.class);
-              return waiting;
-            });
-
-    coming.join();
-    StoredCounts.assertTrue(reads);
-  }
-
-  @Test
-  void nothingIsCountedBehindTheBeginningOfTheLastDay() {
-    insert(HUB, instances.draw(100));
-    Instant noon = Instant.parse("9999-12-31T12:00:00Z");
-
-    assertThat(count(InstanceFilter.all().createdSince(noon), 10))
-        .isEqualTo(new InstanceCount(0, false));
   }
 
   @Test
@@ -338,6 +188,5 @@ abstract class InstanceSearchContract {
         new InstanceFilter(null, null, Set.<OrchestrationRuntimeStatus>of(), List.of(), null);
 
     assertThat(page(new InstanceQuery(none, InstanceOrder.DEFAULT, null, 10)).found()).isEmpty();
-    assertThat(exactly(none)).isZero();
   }
 }
