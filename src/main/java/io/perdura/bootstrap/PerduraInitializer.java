@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 @HandlesTypes({Orchestrator.class, Activity.class, Entity.class, Path.class})
 public final class PerduraInitializer implements ServletContainerInitializer {
 
+  private static final String SAMPLES = "io.perdura.samples.";
   private static final Logger LOG = LoggerFactory.getLogger(PerduraInitializer.class);
 
   @Override
@@ -57,6 +58,9 @@ public final class PerduraInitializer implements ServletContainerInitializer {
     Problems problems = new Problems();
     List<Class<?>> classes = new ArrayList<>(found);
     classes.addAll(folder.classes(problems));
+    if (!settings.samples()) {
+      classes.removeIf(type -> type.getName().startsWith(SAMPLES));
+    }
     FunctionRegistry functions = FunctionDiscovery.functions(classes, problems);
     problems.refuseAny();
     PerduraApplication application = new PerduraApplication(settings, functions);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param connectionAliases other names of the default connection
  * @param node how this process takes part in each task hub
  * @param functionsFolder where JARs with functions are, or null
+ * @param samples whether the sample functions and their HTTP triggers are there
  * @param maxBodyBytes longest request body
  * @param publicUrls where clients reach the application
  * @param httpCalls what HTTP calls of orchestrators may do
@@ -25,6 +26,7 @@ record Settings(
     NodeSettings node,
     KeySettings keys,
     Path functionsFolder,
+    boolean samples,
     int maxBodyBytes,
     PublicUrls publicUrls,
     HttpCallSettings httpCalls,

@@ -31,6 +31,7 @@ final class SettingsReader {
         node(),
         new KeySettingsReader(source).read(),
         source.text("perdura.functions.folder").map(Path::of).orElse(null),
+        source.flag("perdura.samples"),
         source.integer("perdura.http.max-body-bytes", 1, 1 << 30),
         publicUrls(),
         new HttpCallSettingsReader(source).read(),

@@ -8,6 +8,7 @@ import io.perdura.testing.PerduraServer;
 import io.perdura.testing.PerduraServerBuilder;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,10 @@ class FunctionsFromAnywhereIT {
     }
 
     PerduraServer start() {
-      PerduraServerBuilder server = PerduraServer.named("functions").on(TestDatabase.H2.fresh());
+      PerduraServerBuilder server =
+          PerduraServer.named("functions")
+              .on(TestDatabase.H2.fresh())
+              .with("perdura.samples", "false");
       return functions.apply(server).start();
     }
   }
@@ -83,6 +87,16 @@ class FunctionsFromAnywhereIT {
     http.start("Tariff", id);
 
     assertThat(http.awaitStatus(id, "Completed").path("output").asText()).isEqualTo("new");
+  }
+
+  @Test
+  void samplesThatAreSwitchedOffAreNotThere() {
+    URI trigger = http.applicationUri("/api/orchestrators/HelloCities");
+    URI ownResource = http.applicationUri("/api/async_http_api");
+
+    assertThat(http.post(trigger, "", "application/json").status()).isEqualTo(404);
+    assertThat(http.post(ownResource, "{}", "application/json").status()).isEqualTo(404);
+    assertThat(http.post("/orchestrators/HelloCities").status()).isEqualTo(400);
   }
 
   @Test
