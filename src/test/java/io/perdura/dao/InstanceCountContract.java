@@ -85,7 +85,7 @@ abstract class InstanceCountContract extends InstanceTableContract {
 
   @Test
   void anInstanceThatComesWhileTheLastOfItsKindGoesIsCounted() {
-    List<InstanceRow> alike = instances.alike(2);
+    List<InstanceRow> alike = instances.alike(2, OrchestrationRuntimeStatus.COMPLETED);
     insert(HUB, alike.subList(0, 1));
     CompletableFuture<?> coming =
         database.inTransaction(
@@ -162,7 +162,7 @@ abstract class InstanceCountContract extends InstanceTableContract {
 
   @Test
   void aCountFarBeyondItsCapIsNotMadeAgain() {
-    insert(HUB, instances.alike(30));
+    insert(HUB, instances.alike(30, OrchestrationRuntimeStatus.COMPLETED));
     InstanceFilter ids = withIds(InstanceFilter.ALL_STATUSES);
     assertThat(count(ids, 10)).isEqualTo(new InstanceCount(10, true));
 
@@ -175,7 +175,7 @@ abstract class InstanceCountContract extends InstanceTableContract {
 
   @Test
   void aCountFallsBelowItsCapWhenInstancesAreDeleted() {
-    List<InstanceRow> rows = instances.alike(30);
+    List<InstanceRow> rows = instances.alike(30, OrchestrationRuntimeStatus.COMPLETED);
     insert(HUB, rows);
     InstanceFilter ids = withIds(InstanceFilter.ALL_STATUSES);
     assertThat(count(ids, 10)).isEqualTo(new InstanceCount(10, true));
@@ -190,13 +190,16 @@ abstract class InstanceCountContract extends InstanceTableContract {
   @CsvSource({"COMPLETED, RUNNING", "RUNNING, COMPLETED"})
   void aCountByStatusFallsBelowItsCapWhenInstancesHaveAnother(
       OrchestrationRuntimeStatus before, OrchestrationRuntimeStatus after) {
-    List<InstanceRow> rows = instances.alike(30).stream().map(row -> with(before, row)).toList();
+    List<InstanceRow> rows = instances.alike(30, before);
     insert(HUB, rows);
     InstanceFilter ids = withIds(Set.of(before));
     assertThat(count(ids, 10)).isEqualTo(new InstanceCount(10, true));
 
     List<ChangedRun> changed =
-        rows.stream().skip(5).map(row -> new ChangedRun(before, with(after, row))).toList();
+        rows.stream()
+            .skip(5)
+            .map(row -> new ChangedRun(before, instances.touched(row, after)))
+            .toList();
     database.run(tx -> tables.writeRuns(tx, HUB, List.of(), List.of(), changed));
 
     assertThat(count(ids, 10)).isEqualTo(new InstanceCount(5, false));
@@ -204,23 +207,5 @@ abstract class InstanceCountContract extends InstanceTableContract {
 
   private static InstanceFilter withIds(Set<OrchestrationRuntimeStatus> statuses) {
     return new InstanceFilter(null, null, statuses, List.of("a"), null);
-  }
-
-  private static InstanceRow with(OrchestrationRuntimeStatus status, InstanceRow row) {
-    return new InstanceRow(
-        row.key(),
-        row.partition(),
-        row.instanceId(),
-        row.name(),
-        status,
-        row.inFlight(),
-        row.version(),
-        row.tags(),
-        row.waitingReason(),
-        row.input(),
-        row.customStatus(),
-        row.output(),
-        row.createdTime(),
-        row.lastUpdatedTime());
   }
 }

@@ -38,10 +38,9 @@ final class RandomInstances {
     return IntStream.range(0, count).mapToObj(i -> row(prefix)).toList();
   }
 
-  /** Finished ones that are counted together. */
-  List<InstanceRow> alike(int count) {
-    OrchestrationRuntimeStatus finished = OrchestrationRuntimeStatus.COMPLETED;
-    return IntStream.range(0, count).mapToObj(i -> row("a", 0, "Ship", finished, DAY)).toList();
+  /** Ones that are counted together. */
+  List<InstanceRow> alike(int count, OrchestrationRuntimeStatus status) {
+    return IntStream.range(0, count).mapToObj(i -> row("a", 0, "Ship", status, DAY)).toList();
   }
 
   private InstanceRow row(String prefix) {
@@ -79,12 +78,16 @@ final class RandomInstances {
 
   /** The same instance, changed later than all others. */
   InstanceRow touched(InstanceRow row) {
+    return touched(row, oneOf(List.of(OrchestrationRuntimeStatus.values())));
+  }
+
+  InstanceRow touched(InstanceRow row, OrchestrationRuntimeStatus status) {
     return new InstanceRow(
         row.key(),
         row.partition(),
         row.instanceId(),
         row.name(),
-        oneOf(List.of(OrchestrationRuntimeStatus.values())),
+        status,
         row.inFlight(),
         row.version(),
         row.tags(),
