@@ -25,6 +25,7 @@ import io.perdura.taskhub.TaskHubException;
 import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -237,7 +238,11 @@ public final class DurableClient {
 
   /** As {@link #purgeInstances}, in the background, on whichever node; survives restarts. */
   public PurgeRow startPurge(InstanceFilter filter) {
-    return store.purges().submit(createdUntilNow(filter), clock.instant());
+    InstanceFilter bounded = createdUntilNow(filter);
+    if (bounded.createdTimeFrom() == null) {
+      bounded = bounded.createdSince(Instant.EPOCH);
+    }
+    return store.purges().submit(bounded, clock.instant());
   }
 
   private InstanceFilter createdUntilNow(InstanceFilter filter) {

@@ -44,10 +44,6 @@ abstract class BackgroundPurgeContract {
     engine.close();
   }
 
-  private static InstanceFilter everything() {
-    return InstanceFilter.all().createdSince(Instant.EPOCH);
-  }
-
   private PurgeRow purge(long id) {
     return engine.client().findPurge(id).orElseThrow();
   }
@@ -59,7 +55,7 @@ abstract class BackgroundPurgeContract {
   @Test
   void aPurgeCutOffByARestartGoesOnAndCountsEachInstanceOnce() throws SQLException {
     storeFinished(MANY);
-    long id = engine.client().startPurge(everything()).id();
+    long id = engine.client().startPurge(InstanceFilter.all()).id();
     await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
 
     engine.close();
@@ -95,7 +91,7 @@ abstract class BackgroundPurgeContract {
   void aCancelledPurgeDeletesNothingMore() throws SQLException {
     storeFinished(MANY);
     DurableClient client = engine.client();
-    long id = client.startPurge(everything()).id();
+    long id = client.startPurge(InstanceFilter.all()).id();
     await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
 
     long deleted = client.cancelPurge(id).orElseThrow().instancesDeleted();
@@ -113,7 +109,7 @@ abstract class BackgroundPurgeContract {
         Statement statement = turn.createStatement()) {
       statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
 
-      assertThat(engine.client().purgeInstances(everything())).isEqualTo(10);
+      assertThat(engine.client().purgeInstances(InstanceFilter.all())).isEqualTo(10);
 
       turn.rollback();
     }
@@ -125,8 +121,9 @@ abstract class BackgroundPurgeContract {
     Instant created = Instant.parse("2026-01-01T00:00:00Z");
     DurableClient client = engine.client();
 
-    long before = client.startPurge(everything().createdUntil(created.minusNanos(100))).id();
-    long after = client.startPurge(everything().createdSince(created.plusNanos(100))).id();
+    long before =
+        client.startPurge(InstanceFilter.all().createdUntil(created.minusNanos(100))).id();
+    long after = client.startPurge(InstanceFilter.all().createdSince(created.plusNanos(100))).id();
 
     awaitState(before, PurgeRow.State.COMPLETED);
     awaitState(after, PurgeRow.State.COMPLETED);
@@ -138,7 +135,7 @@ abstract class BackgroundPurgeContract {
     String live = engine.client().scheduleNewOrchestrationInstance("WaitForGo", null, "live");
     engine.awaitEnd(engine.client().scheduleNewOrchestrationInstance("Sequence", 1, "done"));
 
-    long id = engine.client().startPurge(everything()).id();
+    long id = engine.client().startPurge(InstanceFilter.all()).id();
 
     awaitState(id, PurgeRow.State.COMPLETED);
     assertThat(engine.client().findInstance("done")).isEmpty();
@@ -148,11 +145,11 @@ abstract class BackgroundPurgeContract {
 
   @Test
   void purgesThatEndedLongAgoAreForgotten() throws SQLException {
-    long id = engine.client().startPurge(everything()).id();
+    long id = engine.client().startPurge(InstanceFilter.all()).id();
     awaitState(id, PurgeRow.State.COMPLETED);
     execute("UPDATE purges SET updated_time = '2020-01-01'");
 
-    engine.client().startPurge(everything());
+    engine.client().startPurge(InstanceFilter.all());
 
     assertThat(engine.client().findPurge(id)).isEmpty();
   }
