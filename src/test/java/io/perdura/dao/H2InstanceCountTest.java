@@ -6,7 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2InstanceCountTest extends InstanceCountContract {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   @Override
   DatabaseUrl newDatabase() {

@@ -8,29 +8,32 @@ import io.perdura.testing.EngineFixture.DatabaseUrl;
 import java.util.List;
 import java.util.Random;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
 /**
- * A new database for rows drawn at random. The limits of a search are so low that all its ways are
- * taken with few rows.
+ * An empty database for rows drawn at random. The limits of a search are so low that all its ways
+ * are taken with few rows.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InstanceTableContract {
 
   static final int HUB = 1;
   static final SearchLimits LOW = new SearchLimits(5, 8, 20, 40);
 
-  final long seed = Long.getLong("search.seed", System.nanoTime());
-  final Random random = new Random(seed);
+  final Random random = new Random();
   final RandomInstances instances = new RandomInstances(random);
   final Tables tables = Tables.create(new HistoryJson());
   private HikariDataSource transactions;
+  long seed;
   HikariDataSource reads;
   Database database;
 
   abstract DatabaseUrl newDatabase();
 
-  @BeforeEach
+  @BeforeAll
   void open() {
     DatabaseUrl url = newDatabase();
     transactions = url.connect(false);
@@ -43,7 +46,19 @@ abstract class InstanceTableContract {
     database = new Database(transactions, reads);
   }
 
-  @AfterEach
+  @BeforeEach
+  void begin() {
+    seed = Long.getLong("search.seed", System.nanoTime());
+    random.setSeed(seed);
+    database.run(
+        tx -> {
+          tx.update("DELETE FROM instances");
+          tx.update("DELETE FROM instance_counts");
+          tx.update("DELETE FROM instance_departures");
+        });
+  }
+
+  @AfterAll
   void close() {
     transactions.close();
     reads.close();
