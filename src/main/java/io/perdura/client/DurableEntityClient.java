@@ -1,6 +1,7 @@
 package io.perdura.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.dao.EntityRows;
 import io.perdura.dao.EntityStore;
 import io.perdura.history.EntityOperationFailed;
 import io.perdura.history.EntityOperationSignaled;
@@ -163,14 +164,13 @@ public final class DurableEntityClient {
         : Optional.empty();
   }
 
-  /** A page of entities in order of their ids. */
+  /** A page of entities in order of their ids; it holds fewer when their states are long. */
   public EntityPage listEntities(EntityQuery query) {
     if (query.name() != null && !isName(query.name())) {
       return new EntityPage(List.of(), null);
     }
-    List<EntityRow> rows = store.list(query);
-    String last = rows.size() < query.pageSize() ? null : rows.get(rows.size() - 1).id().toString();
-    return new EntityPage(rows.stream().map(this::metadata).toList(), last);
+    EntityRows page = store.list(query);
+    return new EntityPage(page.rows().stream().map(this::metadata).toList(), page.continueAfter());
   }
 
   private static boolean isName(String name) {

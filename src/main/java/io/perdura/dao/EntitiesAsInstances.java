@@ -39,16 +39,20 @@ final class EntitiesAsInstances {
     }
   }
 
-  /** A page and one more. */
-  static EntitiesAsInstances page(int hub, InstanceQuery query) {
+  /**
+   * The first ones in order of their ids.
+   *
+   * @param position only behind this, or null
+   */
+  static EntitiesAsInstances page(int hub, InstanceQuery query, PagePosition position, int most) {
     EntitiesAsInstances found = new EntitiesAsInstances(hub, query.filter());
     boolean descending = query.order().descending();
-    if (query.after() instanceof PagePosition.ById after) {
+    if (position instanceof PagePosition.ById after) {
       found.conditions.and(
           "e.entity_id " + (descending ? "<" : ">") + " ?", InstanceDao.bytes(after.instanceId()));
     }
     found.end = " ORDER BY e.entity_id" + (descending ? " DESC" : "") + " LIMIT ?";
-    found.conditions.parameters().add(query.pageSize() + 1);
+    found.conditions.parameters().add(most);
     return found;
   }
 

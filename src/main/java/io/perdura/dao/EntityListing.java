@@ -13,7 +13,10 @@ final class EntityListing {
   private final StringBuilder where = new StringBuilder(" WHERE e.hub = ? AND e.state IS NOT NULL");
   private final List<Object> parameters = new ArrayList<>();
 
-  EntityListing(int hub, EntityQuery query) {
+  /**
+   * @param after only ids behind this, or null
+   */
+  EntityListing(int hub, EntityQuery query, String after, int most) {
     parameters.add(query.fetchState() ? 1 : 0);
     parameters.add(hub);
     if (query.lastOperationTimeFrom() != null) {
@@ -27,11 +30,11 @@ final class EntityListing {
     if (query.name() != null) {
       andName(query.name());
     }
-    if (query.afterEntityId() != null) {
-      and("e.entity_id > ?", query.afterEntityId().getBytes(StandardCharsets.UTF_8));
+    if (after != null) {
+      and("e.entity_id > ?", after.getBytes(StandardCharsets.UTF_8));
     }
     where.append(" ORDER BY e.entity_id LIMIT ?");
-    parameters.add(query.pageSize());
+    parameters.add(most);
   }
 
   private void and(String condition, Object parameter) {

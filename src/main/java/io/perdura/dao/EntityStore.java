@@ -23,11 +23,17 @@ public final class EntityStore {
   private final Database database;
   private final TaskHub hub;
   private final EntityDao entities;
+  private final PageLimits limits;
 
   public EntityStore(Database database, TaskHub hub, EntityDao entities) {
+    this(database, hub, entities, PageLimits.DEFAULT);
+  }
+
+  EntityStore(Database database, TaskHub hub, EntityDao entities, PageLimits limits) {
     this.database = database;
     this.hub = hub;
     this.entities = entities;
+    this.limits = limits;
   }
 
   /** The entity if it has a state. */
@@ -39,26 +45,60 @@ public final class EntityStore {
                 .findFirst());
   }
 
-  /** A page, in order of the ids' UTF-8 bytes. */
-  public List<EntityRow> list(EntityQuery query) {
-    EntityListing listing = new EntityListing(hub.id(), query);
-    return orUnavailable(
-        () -> database.read(tx -> entities.list(tx, listing.where(), listing.parameters())));
-  }
-
-  /** A page of entities, shown as instances, in order of their ids whatever the query's order. */
-  public InstanceRows listAsInstances(InstanceQuery query) {
-    EntitiesAsInstances wanted = EntitiesAsInstances.page(hub.id(), query);
-    List<InstanceRow> rows =
+  /** A page, in order of the ids' UTF-8 bytes; it holds fewer when their states are long. */
+  public EntityRows list(EntityQuery query) {
+    PageLimits read =
+        query.fetchState() ? limits : new PageLimits(query.pageSize() + 1, limits.mostCharacters());
+    EntityPages.Page<EntityRow> page =
         orUnavailable(
             () ->
                 database.read(
-                    tx -> entities.listAsInstances(tx, wanted.where(), wanted.parameters())));
-    if (rows.size() <= query.pageSize()) {
-      return new InstanceRows(rows, null);
-    }
-    List<InstanceRow> page = rows.subList(0, query.pageSize());
-    return new InstanceRows(page, new PagePosition.ById(page.get(page.size() - 1).instanceId()));
+                    tx ->
+                        EntityPages.read(
+                            query.pageSize(),
+                            read,
+                            (last, most) -> list(tx, query, last, most),
+                            row -> PageLimits.length(row.state()))));
+    return new EntityRows(page.rows(), page.more() ? last(page.rows()).id().toString() : null);
+  }
+
+  private List<EntityRow> list(Tx tx, EntityQuery query, EntityRow last, int most) {
+    String after = last == null ? query.afterEntityId() : last.id().toString();
+    EntityListing listing = new EntityListing(hub.id(), query, after, most);
+    return entities.list(tx, listing.where(), listing.parameters());
+  }
+
+  private static <R> R last(List<R> rows) {
+    return rows.get(rows.size() - 1);
+  }
+
+  /**
+   * A page of entities, shown as instances, in order of their ids whatever the query's order; it
+   * holds fewer when their states are long.
+   */
+  public InstanceRows listAsInstances(InstanceQuery query) {
+    EntityPages.Page<InstanceRow> page =
+        orUnavailable(
+            () ->
+                database.read(
+                    tx ->
+                        EntityPages.read(
+                            query.pageSize(),
+                            limits,
+                            (last, most) -> listAsInstances(tx, query, last, most),
+                            row -> PageLimits.length(row.input()))));
+    return new InstanceRows(page.rows(), page.more() ? position(last(page.rows())) : null);
+  }
+
+  private List<InstanceRow> listAsInstances(
+      Tx tx, InstanceQuery query, InstanceRow last, int most) {
+    PagePosition after = last == null ? query.after() : position(last);
+    EntitiesAsInstances wanted = EntitiesAsInstances.page(hub.id(), query, after, most);
+    return entities.listAsInstances(tx, wanted.where(), wanted.parameters());
+  }
+
+  private static PagePosition position(InstanceRow row) {
+    return new PagePosition.ById(row.instanceId());
   }
 
   /** How many entities match, counted up to {@code cap}. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What clients read and delete of a hub's instances, each call a transaction of its own. Every
@@ -24,30 +25,22 @@ import java.util.Optional;
  */
 public final class InstanceStore {
 
-  /** Rows of a page that are read at once. */
-  private static final int CHUNK = 50;
-
-  private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
-
   private final Database database;
   private final TaskHub hub;
   private final Tables tables;
   private final InstanceSearch search;
   private final InstanceCounting counting;
-  private final int mostCharacters;
+  private final PageLimits limits;
 
   public InstanceStore(Database database, TaskHub hub, Tables tables) {
-    this(database, hub, tables, MOST_CHARACTERS);
+    this(database, hub, tables, PageLimits.DEFAULT);
   }
 
-  /**
-   * @param mostCharacters a page is cut short when its instances are longer than this together
-   */
-  InstanceStore(Database database, TaskHub hub, Tables tables, int mostCharacters) {
-    this.mostCharacters = mostCharacters;
+  InstanceStore(Database database, TaskHub hub, Tables tables, PageLimits limits) {
     this.database = database;
     this.hub = hub;
     this.tables = tables;
+    this.limits = limits;
     this.search = new InstanceSearch(hub.id(), SearchLimits.DEFAULT);
     this.counting = new InstanceCounting(hub.id(), tables, SearchLimits.DEFAULT);
   }
@@ -87,19 +80,21 @@ public final class InstanceStore {
     List<InstanceRow> rows = new ArrayList<>();
     long characters = 0;
     int read = 0;
-    while (read < page.found().size() && characters < mostCharacters) {
-      int end = Math.min(read + CHUNK, page.found().size());
+    while (read < page.found().size() && characters < limits.mostCharacters()) {
+      int end = Math.min(read + limits.rowsAtOnce(), page.found().size());
       for (InstanceRow row : rows(tx, page.found().subList(read, end), query.filter())) {
         rows.add(row);
-        characters += length(row.input()) + length(row.customStatus()) + length(row.output());
+        characters += length(row);
       }
       read = end;
     }
     return new InstanceRows(rows, page.nextAfter(read));
   }
 
-  private static int length(String text) {
-    return text == null ? 0 : text.length();
+  private static long length(InstanceRow row) {
+    return Stream.of(row.input(), row.customStatus(), row.output())
+        .mapToLong(PageLimits::length)
+        .sum();
   }
 
   /** The rows in this order, without those that have gone or changed meanwhile. */

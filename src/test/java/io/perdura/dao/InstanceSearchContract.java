@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Searches against a model in memory, with filters, orders and page sizes drawn at random. */
 abstract class InstanceSearchContract extends InstanceTableContract {
 
+  private static final PageLimits SHORT = new PageLimits(50, 1_000);
+
   private final InstanceSearch search = new InstanceSearch(HUB, LOW);
 
   @RepeatedTest(3)
@@ -125,7 +127,7 @@ abstract class InstanceSearchContract extends InstanceTableContract {
     List<InstanceRow> rows =
         new ArrayList<>(instances.draw(150).stream().map(this::longRow).toList());
     insert(HUB, rows);
-    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, 1_000);
+    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, SHORT);
     for (InstanceOrder.By by : InstanceOrder.By.values()) {
       InstanceOrder order = new InstanceOrder(by, random.nextBoolean());
       InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
@@ -146,7 +148,7 @@ abstract class InstanceSearchContract extends InstanceTableContract {
     List<InstanceRow> rows =
         new ArrayList<>(instances.draw(90).stream().map(this::longRow).toList());
     insert(HUB, rows);
-    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, 1_000);
+    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, SHORT);
     InstanceOrder order = new InstanceOrder(InstanceOrder.By.LAST_UPDATED_TIME, false);
     InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
     InstanceRows first = store.list(query);
