@@ -18,16 +18,21 @@ import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
+import io.perdura.taskhub.TaskHub;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +245,45 @@ abstract class EngineContract {
     assertThat(engine.client().getHistory(status(id)))
         .filteredOn(EventRaised.class::isInstance)
         .hasSize(1);
+  }
+
+  @Test
+  void anOwnerDoesNotAnswerForAnInstanceThatAnotherNodeHasPurged() {
+    List<String> ids = idsInDifferentPartitions(5);
+    ids.forEach(id -> start("WaitForGo", id, null));
+    engine.client().suspend(ids.get(1), null).toCompletableFuture().join();
+    // as another node does it
+    ids.forEach(id -> engine.node().store().purge(id, true, Instant.now()));
+    List<CompletionStage<?>> toNobody =
+        List.of(
+            engine.client().raiseEvent(ids.get(0), "go", "1"),
+            engine.client().suspend(ids.get(1), null),
+            engine.client().resume(ids.get(2), null));
+    List<CompletionStage<String>> starts =
+        List.of(
+            engine.client().start("Sequence", ids.get(3), "1"),
+            engine.client().start("Sequence", options(ids.get(4), 1, ConflictPolicy.USE_EXISTING)));
+    toNobody.forEach(EngineContract::assertNotFound);
+    for (CompletionStage<String> started : starts) {
+      String id = started.toCompletableFuture().join();
+      assertThat(engine.awaitEnd(id).getSerializedOutput()).isEqualTo("[0]");
+    }
+  }
+
+  private List<String> idsInDifferentPartitions(int count) {
+    TaskHub hub = engine.node().hub();
+    Map<Integer, String> byPartition = new HashMap<>();
+    for (int i = 0; byPartition.size() < count; i++) {
+      byPartition.putIfAbsent(hub.partitionOf("purged" + i), "purged" + i);
+    }
+    return List.copyOf(byPartition.values());
+  }
+
+  private static void assertNotFound(CompletionStage<?> answer) {
+    assertThat(answer.toCompletableFuture())
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withCauseInstanceOf(InstanceNotFoundException.class);
   }
 
   private void raiseEpochs() throws SQLException {
