@@ -1,6 +1,5 @@
 package io.perdura.dao;
 
-import io.perdura.history.EntityOperationSignaled;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.HistoryJson;
 import io.perdura.taskhub.InboxMessage;
@@ -32,8 +31,16 @@ public final class InboxDao {
 
   private static final String FIND_DUE =
       """
-      SELECT sequence_no, instance_key, receiver_id, event FROM inbox
+      SELECT sequence_no, instance_key, receiver_id, due_time, event FROM inbox
        WHERE hub = ? AND due_time <= ? AND partition_id = ? ORDER BY due_time, sequence_no LIMIT ?
+      """;
+
+  private static final String FIND_DUE_BEHIND =
+      """
+      SELECT sequence_no, instance_key, receiver_id, due_time, event FROM inbox
+       WHERE hub = ? AND due_time <= ? AND partition_id = ?
+         AND due_time >= ? AND (due_time > ? OR sequence_no > ?)
+       ORDER BY due_time, sequence_no LIMIT ?
       """;
 
   private static final String WAITING =
@@ -52,7 +59,7 @@ public final class InboxDao {
     this.json = json;
   }
 
-  /** Stores messages; a signal with a scheduled time waits for it. */
+  /** Stores messages. */
   public void insert(Tx tx, int hub, Collection<InboxMessage> messages) {
     tx.batch(
         INSERT,
@@ -63,27 +70,39 @@ public final class InboxDao {
               m.partition(),
               m.instanceKey(),
               m.receiverId() == null ? null : InstanceDao.bytes(m.receiverId()),
-              m.event() instanceof EntityOperationSignaled signal ? signal.scheduledTime() : null,
+              m.dueTime(),
               json.writeEvent(m.event())
             });
   }
 
   /** The oldest messages of a partition behind the one with this sequence. */
   public List<InboxMessage> find(Tx tx, int hub, int partition, long behind, int limit) {
-    return tx.query(FIND, row -> message(row, partition), hub, partition, behind, limit);
+    return tx.query(FIND, row -> message(row, partition, null), hub, partition, behind, limit);
   }
 
-  /** Messages of a partition that were to wait until a time which has come, earliest first. */
-  public List<InboxMessage> findDue(Tx tx, int hub, int partition, Instant now, int limit) {
-    return tx.query(FIND_DUE, row -> message(row, partition), hub, now, partition, limit);
+  /**
+   * Messages of a partition that were to wait until a time which has come, earliest first.
+   *
+   * @param last they are behind this one in that order, which need not be there any more; null for
+   *     the first ones
+   */
+  public List<InboxMessage> findDue(
+      Tx tx, int hub, int partition, Instant now, InboxMessage last, int limit) {
+    Tx.RowMapper<InboxMessage> due = row -> message(row, partition, Tx.instant(row, "due_time"));
+    if (last == null) {
+      return tx.query(FIND_DUE, due, hub, now, partition, limit);
+    }
+    Instant from = last.dueTime();
+    return tx.query(FIND_DUE_BEHIND, due, hub, now, partition, from, from, last.sequence(), limit);
   }
 
-  private InboxMessage message(ResultSet row, int partition) throws SQLException {
+  private InboxMessage message(ResultSet row, int partition, Instant dueTime) throws SQLException {
     return new InboxMessage(
         row.getLong("sequence_no"),
         row.getLong("instance_key"),
         text(row.getBytes("receiver_id")),
         partition,
+        dueTime,
         event(row.getString("event")));
   }
 

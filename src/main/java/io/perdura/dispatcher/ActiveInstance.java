@@ -24,8 +24,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A live instance in the memory of its partition's owner: what is committed of it, and what waits
@@ -39,6 +42,7 @@ final class ActiveInstance {
   private final Execution execution;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Integer, TaskScheduled> openTasks = new HashMap<>();
+  private final Set<Integer> missingTasks = new HashSet<>();
   private final Map<Integer, SubOrchestrationInstanceCreated> openChildren = new HashMap<>();
   private final Map<Integer, Instant> openTimers = new HashMap<>();
   private final OpenEntityWork entityWork = new OpenEntityWork();
@@ -125,10 +129,14 @@ final class ActiveInstance {
       begin(startEvent);
     } else if (event instanceof OrchestratorStarted) {
       ran = true;
-    } else if (event instanceof ExecutionParked) {
+    } else if (event instanceof ExecutionParked parking) {
       parked = true;
+      if (parking.taskScheduledId() != null) {
+        missingTasks.add(parking.taskScheduledId());
+      }
     } else if (event instanceof ExecutionUnparked) {
       parked = false;
+      missingTasks.clear();
     } else if (event instanceof SubOrchestrationInstanceCreated created) {
       openChildren.put(created.eventId(), created);
     } else if (event instanceof SubOrchestrationInstanceCompleted completed) {
@@ -225,6 +233,16 @@ final class ActiveInstance {
 
   boolean isOpenTask(int taskId) {
     return openTasks.containsKey(taskId);
+  }
+
+  /** The activity that has not ended, or null when there is no such one. */
+  TaskScheduled openTask(int taskId) {
+    return openTasks.get(taskId);
+  }
+
+  /** The activities that could not run, for which it is parked. */
+  List<TaskScheduled> missingTasks() {
+    return missingTasks.stream().map(openTasks::get).filter(Objects::nonNull).toList();
   }
 
   /** When an armed timer was asked to fire, or null when no such timer is armed. */

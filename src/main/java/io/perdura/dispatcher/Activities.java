@@ -43,7 +43,9 @@ final class Activities {
       TaskActivity activity = functions.newActivity(task.name()).orElse(null);
       if (activity == null) {
         return new ExecutionParked(
-            clock.instant(), "No activity function named '%s' is deployed".formatted(task.name()));
+            clock.instant(),
+            "No activity function named '%s' is deployed".formatted(task.name()),
+            task.eventId());
       }
       Object result = activity.run(new ActivityContext(call, converter, isLive));
       return new TaskCompleted(clock.instant(), task.eventId(), converter.serialize(result));

@@ -87,9 +87,10 @@ sealed interface Delivery {
   record GoOn(long instanceKey) implements Delivery {}
 
   /**
-   * An activity of the queue table has ended.
+   * An activity of the queue table has ended, or is given back to the instance's owner.
    *
-   * @param event TaskCompleted, TaskFailed, or ExecutionParked when its function is missing
+   * @param event TaskCompleted, TaskFailed, or ExecutionParked when the node that took it lacks its
+   *     function
    */
   record QueuedTaskEnded(QueuedTask task, HistoryEvent event) implements Routable {
 

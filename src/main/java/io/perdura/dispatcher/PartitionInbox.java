@@ -2,12 +2,14 @@ package io.perdura.dispatcher;
 
 import io.perdura.dao.DatabaseException;
 import io.perdura.taskhub.InboxMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,42 +44,45 @@ final class PartitionInbox {
     waiting = true;
   }
 
-  /** Messages that nobody has taken yet, oldest first. */
+  /** Messages that nobody has taken yet, oldest first, but those that were due at a time first. */
   List<Delivery> read() {
     if (!waiting) {
       return List.of();
     }
-    List<InboxMessage> found = new ArrayList<>(due());
-    List<InboxMessage> page;
-    long behind = 0;
-    do {
-      page = page(behind);
-      page.stream().filter(m -> !taken.contains(m.sequence())).forEach(found::add);
-      behind = page.isEmpty() ? behind : page.get(page.size() - 1).sequence();
-    } while (page.size() == MOST && found.size() < MOST);
-    waiting = page.size() == MOST;
+    List<InboxMessage> found = new ArrayList<>();
+    boolean moreDue = addDue(found);
+    waiting = addUntaken(this::page, found) || moreDue;
     found.forEach(message -> taken.add(message.sequence()));
     return found.stream().filter(this::isReadable).<Delivery>map(Delivery.FromInbox::new).toList();
   }
 
   /** Signals whose time has come; they are few, and need not be exact to the millisecond. */
-  private List<InboxMessage> due() {
+  private boolean addDue(List<InboxMessage> found) {
     long now = System.nanoTime();
     if (now - nextLookForDue < 0) {
-      return List.of();
+      return false;
     }
-    int hub = services.hub().id();
-    List<InboxMessage> due =
-        services
-            .database()
-            .read(
-                tx ->
-                    services
-                        .tables()
-                        .inbox()
-                        .findDue(tx, hub, partition, services.clock().instant(), MOST));
-    nextLookForDue = now + DUE_NANOS;
-    return due.stream().filter(m -> !taken.contains(m.sequence())).toList();
+    boolean more = addUntaken(this::pageOfDue, found);
+    nextLookForDue = more ? now : now + DUE_NANOS;
+    return more;
+  }
+
+  /**
+   * Goes through what stays in the table while it waits, too, as there may be anything behind it.
+   *
+   * @param pageBehind what follows a message in the table, or the beginning for null
+   * @return whether there may be more
+   */
+  private boolean addUntaken(
+      Function<InboxMessage, List<InboxMessage>> pageBehind, List<InboxMessage> found) {
+    InboxMessage last = null;
+    List<InboxMessage> page;
+    do {
+      page = pageBehind.apply(last);
+      page.stream().filter(m -> !taken.contains(m.sequence())).forEach(found::add);
+      last = page.isEmpty() ? last : page.get(page.size() - 1);
+    } while (page.size() == MOST && found.size() < MOST);
+    return page.size() == MOST;
   }
 
   /** What cannot be read stays in the table, and is looked at again by the next owner. */
@@ -92,11 +97,20 @@ final class PartitionInbox {
     return message.event() != null;
   }
 
-  private List<InboxMessage> page(long behind) {
+  private List<InboxMessage> page(InboxMessage last) {
     int hub = services.hub().id();
+    long behind = last == null ? 0 : last.sequence();
     return services
         .database()
         .read(tx -> services.tables().inbox().find(tx, hub, partition, behind, MOST));
+  }
+
+  private List<InboxMessage> pageOfDue(InboxMessage last) {
+    int hub = services.hub().id();
+    Instant now = services.clock().instant();
+    return services
+        .database()
+        .read(tx -> services.tables().inbox().findDue(tx, hub, partition, now, last, MOST));
   }
 
   /** The rows are gone. */

@@ -20,6 +20,7 @@ import io.perdura.taskhub.QueuedTask;
 import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,7 @@ final class RemoteSender {
   private static final Logger log = LoggerFactory.getLogger(RemoteSender.class);
   private static final int MOST = 128;
   private static final int ATTEMPTS = 3;
-  private static final long RETRY_MILLIS = 500;
+  private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final Database database;
   private final Tables tables;
@@ -52,14 +52,25 @@ final class RemoteSender {
   private final InstanceKeys keys;
   private final Clock clock;
   private final Mailbox<Delivery.Routable> queue = new Mailbox<>();
+  private final UnsentResults unsent;
   private final Thread thread = new Thread(this::loop, "perdura-remote-sender");
 
-  RemoteSender(Database database, Tables tables, TaskHub hub, InstanceKeys keys, Clock clock) {
+  /**
+   * @param firstPause before a result that could not be sent is tried again
+   */
+  RemoteSender(
+      Database database,
+      Tables tables,
+      TaskHub hub,
+      InstanceKeys keys,
+      Clock clock,
+      Duration firstPause) {
     this.database = database;
     this.tables = tables;
     this.hub = hub;
     this.keys = keys;
     this.clock = clock;
+    this.unsent = new UnsentResults(clock, firstPause);
     thread.setDaemon(true);
   }
 
@@ -83,9 +94,13 @@ final class RemoteSender {
   private void loop() {
     try {
       while (!queue.isClosed()) {
-        List<Delivery.Routable> batch = queue.take(MOST, Long.MAX_VALUE);
+        List<Delivery.Routable> batch = queue.take(MOST, unsent.untilNext(IDLE).toNanos());
         if (!batch.isEmpty()) {
           send(batch, ATTEMPTS);
+        }
+        List<Delivery.Routable> again = unsent.takeDue();
+        for (int from = 0; from < again.size(); from += MOST) {
+          send(again.subList(from, Math.min(from + MOST, again.size())), ATTEMPTS);
         }
       }
     } catch (InterruptedException e) {
@@ -93,66 +108,62 @@ final class RemoteSender {
     }
   }
 
-  private void send(List<Delivery.Routable> batch, int attemptsLeft) throws InterruptedException {
+  private void send(List<Delivery.Routable> batch, int attemptsLeft) {
     try {
       Map<Delivery, RuntimeException> refused = database.inTransaction(tx -> write(tx, batch));
       batch.stream().filter(d -> !refused.containsKey(d)).forEach(Answers::accepted);
       refused.forEach(Answers::failed);
+      results(batch).forEach(unsent::sent);
     } catch (DatabaseException e) {
-      if (e.kind() == DatabaseException.Kind.LOCKED && attemptsLeft > 1) {
-        send(batch, attemptsLeft - 1);
-        return;
-      }
-      if (e.kind() == DatabaseException.Kind.TOO_LONG && sendShorter(batch)) {
-        return;
-      }
-      if (e.kind() == DatabaseException.Kind.FAILED) {
-        log.error("Messages for other nodes cannot be stored", e);
-        if (batch.size() > 1) {
-          sendApart(batch);
-          return;
+      RuntimeException unavailable =
+          new HubUnavailableException("The database does not answer now; try again later.", e);
+      switch (e.kind()) {
+        case TOO_LONG -> tooLong(batch, unavailable);
+        case FAILED -> refused(batch, unavailable);
+        case LOCKED, UNAVAILABLE, OUTCOME_UNKNOWN, DUPLICATE_KEY -> {
+          if (e.kind() == DatabaseException.Kind.LOCKED && attemptsLeft > 1) {
+            send(batch, attemptsLeft - 1);
+          } else {
+            batch.forEach(d -> Answers.failed(d, unavailable));
+            results(batch).forEach(unsent::postpone);
+          }
         }
       }
-      HubUnavailableException unavailable =
-          new HubUnavailableException("The database does not answer now; try again later.", e);
-      batch.forEach(d -> Answers.failed(d, unavailable));
-      keepResults(batch);
     } catch (RuntimeException | Error e) {
-      log.error("Unexpected failure while sending to other nodes", e);
-      RuntimeException reason = new IllegalStateException("The message cannot be sent", e);
-      batch.forEach(d -> Answers.failed(d, reason));
-      keepResults(batch);
+      refused(batch, new IllegalStateException("The message cannot be sent", e));
     }
   }
 
-  private void sendApart(List<Delivery.Routable> batch) throws InterruptedException {
-    for (Delivery.Routable delivery : batch) {
-      send(List.of(delivery), ATTEMPTS);
-    }
+  /** Whoever is to blame must not spoil the rest. */
+  private void sendApart(List<Delivery.Routable> batch) {
+    batch.forEach(delivery -> send(List.of(delivery), ATTEMPTS));
   }
 
-  /** In parts, and at last with a failure in place of a long result; false when nothing helps. */
-  private boolean sendShorter(List<Delivery.Routable> batch) throws InterruptedException {
+  private void refused(List<Delivery.Routable> batch, RuntimeException reason) {
     if (batch.size() > 1) {
       sendApart(batch);
-      return true;
+    } else {
+      log.error("A message for another node cannot be stored", reason);
+      Answers.failed(batch.get(0), reason);
+      results(batch).forEach(unsent::refused);
     }
-    Delivery shorter = Oversized.shortened(batch.get(0));
-    if (shorter.equals(batch.get(0))) {
-      return false;
-    }
-    send(List.of((Delivery.Routable) shorter), ATTEMPTS);
-    return true;
   }
 
-  /** Nobody waits for the result of an activity, so it is sent until it arrives. */
-  private void keepResults(List<Delivery.Routable> batch) throws InterruptedException {
-    List<Delivery.Routable> results =
-        batch.stream().filter(d -> !(d instanceof Delivery.Awaited)).toList();
-    if (!results.isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-      results.forEach(queue::offer);
+  /** In parts, and at last with a failure in place of a long result. */
+  private void tooLong(List<Delivery.Routable> batch, RuntimeException reason) {
+    Delivery.Routable shorter = (Delivery.Routable) Oversized.shortened(batch.get(0));
+    if (batch.size() > 1 || shorter.equals(batch.get(0))) {
+      refused(batch, reason);
+    } else {
+      send(List.of(shorter), ATTEMPTS);
     }
+  }
+
+  private static List<Delivery.QueuedTaskEnded> results(List<Delivery.Routable> batch) {
+    return batch.stream()
+        .filter(Delivery.QueuedTaskEnded.class::isInstance)
+        .map(Delivery.QueuedTaskEnded.class::cast)
+        .toList();
   }
 
   /** One batch on its way into the tables. */

@@ -6,7 +6,8 @@ import io.perdura.taskhub.QueuedTask;
 import java.util.List;
 
 /**
- * Uses up a delivery that no instance can take.
+ * Uses up a delivery that no instance can take, or that changes nothing; written only while this
+ * node owns the partition, so that nobody is answered by what it remembers of earlier.
  *
  * @param messages what others have to know instead
  */

@@ -34,6 +34,11 @@ final class RunStarts {
         known == null
             ? StartRequest.Decision.REPLACE
             : start.request().decide(known.row().status());
+    if (present != null && decision != StartRequest.Decision.REPLACE) {
+      // another node may have deleted it, which this one finds out only when it writes
+      services.leaveInInbox().accept(start);
+      return;
+    }
     switch (decision) {
       case REFUSE -> Answers.failed(start, new InstanceExistsException(known.row().status()));
       case USE -> Answers.accepted(start);

@@ -19,6 +19,7 @@ import io.perdura.taskhub.StartRequest;
 import io.perdura.taskhub.TaskHub;
 import io.perdura.taskhub.WorkIntake;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
   private static final long CROSS_NODE_MILLIS = 25;
 
   private static final long QUEUE_MILLIS = 10;
+
+  /** Before the result of an activity that could not be sent to its instance is tried again. */
+  private static final Duration RESULT_PAUSE = Duration.ofMillis(500);
 
   private final TaskHub hub;
   private final Clock clock;
@@ -77,7 +81,7 @@ public final class TaskHubNode implements WorkIntake, CompletionWatch, AutoClose
                 key -> database.read(tx -> tables.instances().isLive(tx, key)),
                 clock),
             settings.activityThreads());
-    remoteSender = new RemoteSender(database, tables, hub, keys, clock);
+    remoteSender = new RemoteSender(database, tables, hub, keys, clock, RESULT_PAUSE);
     scheduler =
         new NodeScheduler(
             "perdura-%s-%d".formatted(hub.name(), node), hub.partitionCount() + OTHER_JOBS);

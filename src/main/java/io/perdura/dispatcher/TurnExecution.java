@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 final class TurnExecution {
 
   private final HubServices services;
+  private final PartitionRow partition;
   private final InstanceCache cache;
   private final EntityDesk entities;
   private final Agenda agenda;
@@ -37,6 +38,7 @@ final class TurnExecution {
       Predicate<Mail> mailbox,
       Consumer<PartitionWrite> committer) {
     this.services = services;
+    this.partition = partition;
     this.cache = cache;
     this.entities = entities;
     this.agenda = agenda;
@@ -58,12 +60,19 @@ final class TurnExecution {
     instance.used(System.nanoTime());
     TurnIntake intake = turns.takeReady(instance);
     if (intake.isStale()) {
-      intake.deliveries().forEach(Answers::accepted);
+      intake.deliveries().stream()
+          .filter(Delivery.Awaited.class::isInstance)
+          .forEach(this::answerIfStillOwner);
     } else if (!intake.runsCode()) {
       committer.accept(turns.withoutCode(instance, intake));
     } else {
       runCode(instance, intake);
     }
+  }
+
+  /** What changes nothing writes nothing, but what is in memory need not be true any more. */
+  private void answerIfStillOwner(Delivery delivery) {
+    committer.accept(new Reply(partition, delivery, List.of()));
   }
 
   private void runCode(ActiveInstance instance, TurnIntake intake) {

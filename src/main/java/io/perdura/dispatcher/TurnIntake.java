@@ -18,6 +18,7 @@ import io.perdura.history.SubOrchestrationInstanceCreated;
 import io.perdura.history.SubOrchestrationInstanceFailed;
 import io.perdura.history.TaskCompleted;
 import io.perdura.history.TaskFailed;
+import io.perdura.history.TaskScheduled;
 import io.perdura.history.TimerFired;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.QueuedTask;
@@ -44,6 +45,7 @@ final class TurnIntake {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Set<Integer> endedTasks = new HashSet<>();
   private final List<QueuedTask> endedQueuedTasks = new ArrayList<>();
+  private final List<TaskScheduled> triedAgain = new ArrayList<>();
   private final Set<Integer> endedChildren = new HashSet<>();
   private final List<EntityLockGranted> unwantedLocks = new ArrayList<>();
   private final OpenEntityWork entityWork;
@@ -55,6 +57,7 @@ final class TurnIntake {
   private boolean goesOn;
   private boolean parked;
   private boolean retries;
+  private boolean resumed;
   private String waitingReason;
   private long textLength;
 
@@ -110,6 +113,9 @@ final class TurnIntake {
     } else if (parked && retries) {
       parked = false;
       waitingReason = null;
+      if (resumed) {
+        triedAgain.addAll(instance.missingTasks());
+      }
       events.add(1, new ExecutionUnparked(now));
     }
   }
@@ -127,6 +133,8 @@ final class TurnIntake {
     HistoryEvent event = fromInbox.message().event();
     if (isStale(event)) {
       deliveries.add(fromInbox);
+    } else if (isGivenBack(event)) {
+      tryHere(fromInbox, (ExecutionParked) event);
     } else {
       add(fromInbox, event);
     }
@@ -146,6 +154,8 @@ final class TurnIntake {
       return !entityWork.isOpenCall(completed.taskScheduledId());
     } else if (event instanceof EntityOperationFailed failed) {
       return !entityWork.isOpenCall(failed.taskScheduledId());
+    } else if (event instanceof ExecutionParked missing && missing.taskScheduledId() != null) {
+      return !instance.isOpenTask(missing.taskScheduledId());
     }
     return event instanceof EntityLockGranted granted && isUnwanted(granted);
   }
@@ -174,10 +184,26 @@ final class TurnIntake {
   }
 
   private void takeQueuedTask(Delivery.QueuedTaskEnded ended) {
-    if (!isStale(ended.event())) {
-      add(ended, ended.event());
-      endedQueuedTasks.add(ended.task());
+    if (isStale(ended.event())) {
+      return;
     }
+    endedQueuedTasks.add(ended.task());
+    if (isGivenBack(ended.event())) {
+      tryHere(ended, (ExecutionParked) ended.event());
+    } else {
+      add(ended, ended.event());
+    }
+  }
+
+  /** Whether whoever took an activity from the queue lacks its function. */
+  private static boolean isGivenBack(HistoryEvent event) {
+    return event instanceof ExecutionParked parking && parking.taskScheduledId() != null;
+  }
+
+  /** This node may have the function; if not, its own attempt parks the instance. */
+  private void tryHere(Delivery delivery, ExecutionParked missing) {
+    deliveries.add(delivery);
+    triedAgain.add(instance.openTask(missing.taskScheduledId()));
   }
 
   private void takeTimer(Delivery.TimerDue due) {
@@ -195,7 +221,8 @@ final class TurnIntake {
       park(parking);
       return;
     }
-    retries |= event instanceof ExecutionResumed;
+    resumed |= event instanceof ExecutionResumed;
+    retries |= resumed;
     if (changesNothing(event)) {
       return;
     }
@@ -247,7 +274,7 @@ final class TurnIntake {
 
   /** Whether nothing new was found. */
   boolean isStale() {
-    return events.size() == 1 && inboxSequences.isEmpty() && !goesOn;
+    return events.size() == 1 && inboxSequences.isEmpty() && triedAgain.isEmpty() && !goesOn;
   }
 
   /** The turn's events so far, the first of them OrchestratorStarted. */
@@ -290,6 +317,11 @@ final class TurnIntake {
   /** Rows of the activity queue used up. */
   List<QueuedTask> endedQueuedTasks() {
     return endedQueuedTasks;
+  }
+
+  /** Activities that could not run and that this node is to try, perhaps again. */
+  List<TaskScheduled> triedAgain() {
+    return triedAgain;
   }
 
   int endedTasks() {

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Turns what waits for an instance into its next turn. No I/O. */
 final class TurnRunner {
@@ -111,7 +112,7 @@ final class TurnRunner {
         new HistoryRow(
             instance.key(), instance.nextTurn(), now, events(intake, outcome, actions, now)),
         instance.rewrittenHistory(),
-        tasks.subList(0, here),
+        runEnds ? List.of() : with(intake.triedAgain(), tasks.subList(0, here)),
         tasks.subList(here, tasks.size()).stream()
             .map(task -> QueuedTask.of(instance.row(), task))
             .toList(),
@@ -124,6 +125,10 @@ final class TurnRunner {
         actions.messages(),
         intake.inboxSequences(),
         intake.deliveries());
+  }
+
+  private static List<TaskScheduled> with(List<TaskScheduled> first, List<TaskScheduled> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** What history holds of the turn; of one that continues as new, only the new beginning. */

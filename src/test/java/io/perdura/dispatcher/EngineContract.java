@@ -4,73 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.history.EventRaised;
 import io.perdura.history.ExecutionResumed;
-import io.perdura.history.ExecutionStarted;
 import io.perdura.history.GenericEvent;
 import io.perdura.history.HistoryEvent;
 import io.perdura.history.TaskCompleted;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
-import io.perdura.taskhub.ConflictPolicy;
-import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.taskhub.InstanceFinishedException;
 import io.perdura.taskhub.InstanceLiveException;
 import io.perdura.taskhub.InstanceNotFoundException;
-import io.perdura.testing.EngineFixture;
-import io.perdura.testing.EngineFixture.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the engine promises, on whichever database. */
-abstract class EngineContract {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  private final TestFunctions functions = new TestFunctions();
-  private DatabaseUrl database;
-  private EngineFixture engine;
-
-  abstract DatabaseUrl newDatabase();
-
-  @BeforeEach
-  void start() {
-    database = newDatabase();
-    engine = EngineFixture.start(database, functions.registry());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
-
-  private void restart() {
-    engine.close();
-    engine = EngineFixture.start(database, functions.registry());
-  }
-
-  private String start(String name, String id, Object input) {
-    return engine.client().scheduleNewOrchestrationInstance(name, input, id);
-  }
-
-  private OrchestrationMetadata status(String id) {
-    return engine.client().findInstance(id).orElseThrow();
-  }
-
-  private void raise(String id, String event, String payload) {
-    engine.client().raiseEvent(id, event, payload).toCompletableFuture().join();
-  }
+/** How instances run: what the engine promises on whichever database. */
+abstract class EngineContract extends TestFunctionsFixture {
 
   @Test
   void activitiesInSequenceGiveTheOutput() {
@@ -124,76 +78,9 @@ abstract class EngineContract {
   }
 
   @Test
-  void terminateEndsAWaitingInstanceWithTheReasonAsOutput() {
-    String id = start("WaitForGo", "t", null);
-    engine.client().terminate(id, "customer cancelled").toCompletableFuture().join();
-    OrchestrationMetadata end = engine.awaitEnd(id);
-    assertThat(end.getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
-    assertThat(end.readOutputAs(String.class)).isEqualTo("customer cancelled");
-    assertThatThrownBy(() -> raise(id, "GO", "1"))
-        .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(InstanceFinishedException.class);
-  }
-
-  @Test
-  void whatComesRightBehindATerminateIsAnswered() {
-    List<CompletableFuture<Void>> answers = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      String id = start("WaitForGo", "tb" + i, null);
-      answers.add(engine.client().suspend(id, null).toCompletableFuture());
-      answers.add(engine.client().terminate(id, "enough").toCompletableFuture());
-      answers.add(engine.client().raiseEvent(id, "go", "1").toCompletableFuture());
-    }
-    await().atMost(LIMIT).until(() -> answers.stream().allMatch(CompletableFuture::isDone));
-  }
-
-  @Test
   void anEventForNobodyIsRefused() {
     assertThatThrownBy(() -> raise("nobody", "GO", "1"))
         .hasCauseInstanceOf(InstanceNotFoundException.class);
-  }
-
-  @Test
-  void ofManyStartsOfOneIdExactlyOneRuns() {
-    List<CompletableFuture<String>> starts =
-        IntStream.range(0, 200)
-            .mapToObj(i -> engine.client().start("WaitForGo", "one", null).toCompletableFuture())
-            .toList();
-    long started =
-        starts.stream().filter(s -> s.handle((id, failure) -> failure == null).join()).count();
-    assertThat(started).isEqualTo(1);
-    assertThatThrownBy(() -> start("WaitForGo", "one", null))
-        .isInstanceOf(InstanceExistsException.class);
-  }
-
-  @Test
-  void aFinishedInstanceIsReplacedByANewRun() {
-    OrchestrationMetadata first = engine.awaitEnd(start("Sequence", "again", 1));
-    OrchestrationMetadata second = engine.awaitEnd(start("Sequence", "again", 2));
-    assertThat(second.getSerializedOutput()).isEqualTo("[0,1]");
-    assertThat(second.getCreatedAt()).isAfter(first.getCreatedAt());
-    assertThat(engine.client().getHistory(first)).isEmpty();
-  }
-
-  @Test
-  void idsThatDifferInCaseOrTrailingBlanksAreDifferent() {
-    start("WaitForGo", "abc", null);
-    start("WaitForGo", "ABC", null);
-    start("WaitForGo", "abc ", null);
-    assertThat(status("abc ").getInstanceId()).isEqualTo("abc ");
-    assertThat(status("ABC").getInstanceId()).isEqualTo("ABC");
-  }
-
-  @Test
-  void aLiveInstanceIsPurgedOnlyByForceAndStaysAway() {
-    String id = start("WaitForGo", "p", null);
-    assertThatThrownBy(() -> engine.client().purgeInstance(id, false))
-        .isInstanceOf(InstanceLiveException.class);
-    engine.client().purgeInstance(id, true);
-    assertThat(engine.client().findInstance(id)).isEmpty();
-    assertThatThrownBy(() -> engine.client().purgeInstance(id, true))
-        .isInstanceOf(InstanceNotFoundException.class);
-    assertThat(engine.awaitEnd(start("Sequence", id, 1)).getSerializedOutput()).isEqualTo("[0]");
   }
 
   @Test
@@ -328,86 +215,5 @@ abstract class EngineContract {
     engine.awaitEnd(completed);
     assertThatThrownBy(() -> engine.client().rewind(completed, null).toCompletableFuture().join())
         .hasCauseInstanceOf(InstanceFinishedException.class);
-  }
-
-  private static NewOrchestrationInstanceOptions options(
-      String id, Object input, ConflictPolicy policy) {
-    return new NewOrchestrationInstanceOptions()
-        .setInstanceId(id)
-        .setInput(input)
-        .setConflictPolicy(policy);
-  }
-
-  @Test
-  void ofManyStartsThatReplaceEachOtherOneRuns() {
-    CompletableFuture<?>[] starts =
-        IntStream.range(0, 100)
-            .mapToObj(
-                i ->
-                    engine
-                        .client()
-                        .start(
-                            "WaitForGo",
-                            options("last", null, ConflictPolicy.TERMINATE_AND_RESTART))
-                        .toCompletableFuture())
-            .toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(starts).join();
-    raise("last", "go", "1");
-    assertThat(engine.awaitEnd("last").getSerializedOutput()).isEqualTo("1");
-    assertThat(engine.client().getHistory(status("last")))
-        .filteredOn(ExecutionStarted.class::isInstance)
-        .hasSize(1);
-  }
-
-  @Test
-  void aRunThatIsBeingReplacedTakesNoMoreTurns() throws SQLException {
-    start("Blocking", "replaced", null);
-    await().atMost(LIMIT).until(() -> !functions.runs("replaced").isEmpty());
-    CompletableFuture<?> replacement;
-    try (Connection other = engine.dataSource().getConnection();
-        Statement statement = other.createStatement()) {
-      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
-      replacement =
-          engine
-              .client()
-              .start("WaitForGo", options("replaced", null, ConflictPolicy.TERMINATE_AND_RESTART))
-              .toCompletableFuture();
-      askAllPartitions();
-      functions.unblock();
-      askAllPartitions();
-      other.rollback();
-    }
-
-    replacement.join();
-    raise("replaced", "go", "1");
-    assertThat(engine.awaitEnd("replaced").getSerializedOutput()).isEqualTo("1");
-  }
-
-  /** What was handed in before has been seen by its partition when this returns. */
-  private void askAllPartitions() {
-    for (int i = 0; i < 100; i++) {
-      String nobody = "nobody-" + i;
-      assertThatThrownBy(() -> raise(nobody, "go", "1"))
-          .hasCauseInstanceOf(InstanceNotFoundException.class);
-    }
-  }
-
-  @Test
-  void aStartMayUseOrRejectWhatExists() {
-    engine.awaitEnd(start("Sequence", "there", 1));
-    engine
-        .client()
-        .start("Sequence", options("there", 3, ConflictPolicy.USE_EXISTING))
-        .toCompletableFuture()
-        .join();
-    assertThat(status("there").getSerializedOutput()).isEqualTo("[0]");
-    assertThatThrownBy(
-            () ->
-                engine
-                    .client()
-                    .start("Sequence", options("there", 3, ConflictPolicy.REJECT))
-                    .toCompletableFuture()
-                    .join())
-        .hasCauseInstanceOf(InstanceExistsException.class);
   }
 }

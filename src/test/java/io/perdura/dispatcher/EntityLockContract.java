@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
+import io.perdura.taskhub.TaskHub;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,19 +156,77 @@ abstract class EntityLockContract extends EntityOrchestrationFixture {
 
   private void leaveInInbox(String entity, String event) throws SQLException {
     try (Connection connection = engine.dataSource().getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, event)
-                VALUES (?, ?, 0, ?, ?)
-                """)) {
-      insert.setInt(1, engine.node().hub().id());
-      insert.setInt(2, engine.node().hub().partitionOf(entity));
-      insert.setBytes(3, entity.getBytes(StandardCharsets.UTF_8));
-      insert.setString(4, event);
-      insert.executeUpdate();
+        PreparedStatement insert = insertIntoInbox(connection)) {
+      addToInbox(insert, entity, null, event);
+      insert.executeBatch();
       connection.commit();
     }
+  }
+
+  private static PreparedStatement insertIntoInbox(Connection connection) throws SQLException {
+    return connection.prepareStatement(
+        """
+        INSERT INTO inbox (hub, partition_id, instance_key, receiver_id, due_time, event)
+        VALUES (?, ?, 0, ?, ?, ?)
+        """);
+  }
+
+  private void addSignal(PreparedStatement insert, String entity, Instant due, String text)
+      throws SQLException {
+    addToInbox(
+        insert,
+        entity,
+        LocalDateTime.ofInstant(due, ZoneOffset.UTC),
+        """
+        {"type":"EntityOperationSignaled","timestamp":"2026-01-01T00:00:00Z",
+         "operation":"write","input":"\\"%s\\""}
+        """
+            .formatted(text));
+  }
+
+  private void addToInbox(PreparedStatement insert, String entity, LocalDateTime due, String event)
+      throws SQLException {
+    insert.setInt(1, engine.node().hub().id());
+    insert.setInt(2, engine.node().hub().partitionOf(entity));
+    insert.setBytes(3, entity.getBytes(StandardCharsets.UTF_8));
+    insert.setObject(4, due);
+    insert.setString(5, event);
+    insert.addBatch();
+  }
+
+  @Test
+  void manySignalsThatAreDueAtALockedEntityHideNoOthers() throws SQLException {
+    startHolder("h", "a");
+    Instant due = Instant.parse("2026-01-01T00:00:00Z");
+    String free = keyBeside("a");
+    try (Connection connection = engine.dataSource().getConnection();
+        PreparedStatement insert = insertIntoInbox(connection)) {
+      for (int i = 0; i < 600; i++) {
+        addSignal(insert, "@journal@a", due.minusMillis(i / 7), String.valueOf(i));
+      }
+      addSignal(insert, "@journal@" + free, due.plusMillis(1), "seen");
+      insert.executeBatch();
+      connection.commit();
+    }
+    awaitState("Journal", free, "{\"texts\":[\"seen\"]}");
+    raise("h", "end");
+    String earliestFirst =
+        IntStream.range(0, 600)
+            .boxed()
+            .sorted(Comparator.comparing(i -> -(i / 7)))
+            .map("\"%d\""::formatted)
+            .collect(Collectors.joining(","));
+    awaitState("Journal", "a", "{\"texts\":[" + earliestFirst + "]}");
+  }
+
+  /** A key of another entity in the same partition. */
+  private String keyBeside(String key) {
+    TaskHub hub = engine.node().hub();
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> "beside" + i)
+        .filter(k -> hub.partitionOf("@journal@" + k) == hub.partitionOf("@journal@" + key))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

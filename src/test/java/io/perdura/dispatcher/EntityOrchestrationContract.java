@@ -96,6 +96,7 @@ abstract class EntityOrchestrationContract extends EntityOrchestrationFixture {
   void anEntitySignalsOthersAndStartsOrchestrations() {
     signal("Relay", "r", "forward", "\"hello\"");
     awaitState("Journal", "forwarded", "{\"texts\":[\"hello\"]}");
+    await().atMost(LIMIT).until(() -> engine.client().findInstance("started-by-relay").isPresent());
     assertThat(engine.awaitEnd("started-by-relay").getSerializedOutput()).isEqualTo("3");
   }
 

@@ -50,7 +50,7 @@ class EntityTurnRunnerTest {
   }
 
   private Delivery.FromInbox fromInbox(EntityMessage message) {
-    return new Delivery.FromInbox(new InboxMessage(++sequence, 0, ID.toString(), 0, message));
+    return new Delivery.FromInbox(new InboxMessage(++sequence, 0, ID.toString(), 0, null, message));
   }
 
   private EntityTurn turn() {

@@ -309,6 +309,18 @@ abstract class GuardContract {
   }
 
   @Test
+  void resumingTriesAMissingActivityAgain() {
+    start("WaitThenStep", "w");
+    restartWith(functions(false));
+    raise("w", "go", "null");
+    awaitWaitingReason("w", "'Step'");
+    engine.client().resume("w", null).toCompletableFuture().join();
+    awaitWaitingReason("w", "'Step'");
+    restartWith(functions(true));
+    assertThat(engine.awaitEnd("w").getSerializedOutput()).isEqualTo("\"stepped\"");
+  }
+
+  @Test
   void aParkedInstanceCanBeTerminated() {
     start("Vanishing", "v");
     restartWith(functions(false));

@@ -227,7 +227,8 @@ class NodeThreadsTest {
   }
 
   private RemoteSender sender() {
-    return new RemoteSender(database, tables, hub, new InstanceKeys(1), Clock.systemUTC());
+    return new RemoteSender(
+        database, tables, hub, new InstanceKeys(1), Clock.systemUTC(), Duration.ofMillis(500));
   }
 
   @Test

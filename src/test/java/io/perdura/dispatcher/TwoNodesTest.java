@@ -5,19 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.NewOrchestrationInstanceOptions;
 import io.perdura.client.OrchestrationMetadata;
+import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceExistsException;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,29 @@ class TwoNodesTest {
       connection.commit();
     }
     return counts;
+  }
+
+  /** An id whose partition the node of this name owns. */
+  private String idRunBy(String node) throws SQLException {
+    Set<Integer> owned = new HashSet<>();
+    try (Connection connection = a.dataSource().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT p.id FROM partitions p JOIN nodes n ON n.number = p.owner"
+                    + " WHERE n.name = ?")) {
+      query.setString(1, node);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          owned.add(rows.getInt(1));
+        }
+      }
+      connection.commit();
+    }
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> "run-by-" + node + i)
+        .filter(id -> owned.contains(a.node().hub().partitionOf(id)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -132,6 +160,17 @@ class TwoNodesTest {
   }
 
   @Test
+  void activitiesThatOnlyTheOwnerHasRunThereWhoeverTakesThem() throws SQLException {
+    b.close();
+    b = EngineFixture.start(databaseOf(a), new FunctionRegistry(), "b2");
+    await().atMost(LIMIT).until(() -> shares().equals(List.of(4, 4)));
+    String id = idRunBy("a");
+    a.client().scheduleNewOrchestrationInstance("SlowFanOut", 300, id);
+    assertThat(a.awaitEnd(id).readOutputAs(Integer.class)).isEqualTo(300 * 299 / 2);
+    assertThat(functionsA.runs(id)).hasSize(300).doesNotHaveDuplicates();
+  }
+
+  @Test
   void parentsHearOfChildrenThatEitherNodeReplacesOrPurges() {
     for (int i = 0; i < 16; i++) {
       String child = "child" + i;
@@ -159,14 +198,15 @@ class TwoNodesTest {
       a.client().scheduleNewOrchestrationInstance("WaitForGo", null, "h" + i);
     }
     a.close();
-    a = EngineFixture.start(bDatabase(), functionsA.registry(), "a2");
+    a = EngineFixture.start(databaseOf(b), functionsA.registry(), "a2");
     for (int i = 0; i < 16; i++) {
       b.client().raiseEvent("h" + i, "go", "1").toCompletableFuture().join();
       assertThat(b.awaitEnd("h" + i).getSerializedOutput()).isEqualTo("1");
     }
   }
 
-  private DatabaseUrl bDatabase() {
-    return new DatabaseUrl(b.dataSource().getJdbcUrl(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+  private static DatabaseUrl databaseOf(EngineFixture node) {
+    return new DatabaseUrl(
+        node.dataSource().getJdbcUrl(), MariaDbServer.USER, MariaDbServer.PASSWORD);
   }
 }

@@ -1,0 +1,12 @@
+package io.perdura.dispatcher;
+
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import io.perdura.testing.MariaDbServer;
+
+class MariaDbStartAndEndTest extends StartAndEndContract {
+
+  @Override
+  DatabaseUrl newDatabase() {
+    return DatabaseUrl.mariaDb(MariaDbServer.shared());
+  }
+}

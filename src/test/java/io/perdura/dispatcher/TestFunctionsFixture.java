@@ -1,0 +1,48 @@
+package io.perdura.dispatcher;
+
+import io.perdura.client.OrchestrationMetadata;
+import io.perdura.testing.EngineFixture;
+import io.perdura.testing.EngineFixture.DatabaseUrl;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A node with the functions of {@link TestFunctions}, and what tests ask of it. */
+abstract class TestFunctionsFixture {
+
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  final TestFunctions functions = new TestFunctions();
+  private DatabaseUrl database;
+  EngineFixture engine;
+
+  abstract DatabaseUrl newDatabase();
+
+  @BeforeEach
+  void start() {
+    database = newDatabase();
+    engine = EngineFixture.start(database, functions.registry());
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  void restart() {
+    engine.close();
+    engine = EngineFixture.start(database, functions.registry());
+  }
+
+  String start(String name, String id, Object input) {
+    return engine.client().scheduleNewOrchestrationInstance(name, input, id);
+  }
+
+  OrchestrationMetadata status(String id) {
+    return engine.client().findInstance(id).orElseThrow();
+  }
+
+  void raise(String id, String event, String payload) {
+    engine.client().raiseEvent(id, event, payload).toCompletableFuture().join();
+  }
+}
