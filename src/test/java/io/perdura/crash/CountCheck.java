@@ -1,16 +1,14 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.PerduraHttp;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Holds the counts that are kept with the instances against those that read the instances. */
 final class CountCheck {
-
-  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private CountCheck() {}
 

@@ -1,5 +1,6 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -173,7 +174,7 @@ class KillNineIT {
   /** What the counter shows once it is this far. */
   private int awaitCount(int atLeast) {
     return Awaitility.await("a count of " + atLeast)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> http.get("/entities/Counter/crash"),
@@ -239,7 +240,7 @@ class KillNineIT {
   private Instant startAndKill(Fleet fleet, String orchestrator) {
     fleet.post(i -> http, "/orchestrators/" + orchestrator + "/", "", "");
     int size = fleet.ids().size();
-    fleet.awaitAccepted(size / 10 + random.nextInt(size * 8 / 10));
+    fleet.awaitAccepted(size / 10 + random.nextInt(size / 2));
     server.kill9();
     fleet.awaitAnswered();
     return Instant.now();

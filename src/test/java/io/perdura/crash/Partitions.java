@@ -11,13 +11,19 @@ import java.util.TreeMap;
 /** Who owns the partitions, read from the database. */
 final class Partitions {
 
+  /** Stands for the owner of partitions that nobody owns. */
+  static final long NOBODY = -1;
+
   private final String url;
 
   Partitions(String url) {
     this.url = url;
   }
 
-  /** Number of partitions by the number of the node that owns them; unowned ones under -1. */
+  /**
+   * Number of partitions by the number of the node that owns them; unowned ones under {@link
+   * #NOBODY}.
+   */
   Map<Long, Integer> countByOwner() throws SQLException {
     Map<Long, Integer> counts = new TreeMap<>();
     try (Connection connection = MariaDbServer.connect(url);
@@ -32,11 +38,25 @@ final class Partitions {
     return counts;
   }
 
+  /** Number of the node that joined last. */
+  long youngestNode() throws SQLException {
+    return number("SELECT MAX(number) FROM nodes");
+  }
+
+  /** How often a node has beaten: once a second, and more slowly on a machine that is too busy. */
+  long beats(long node) throws SQLException {
+    return number("SELECT beat FROM nodes WHERE number = " + node);
+  }
+
   /** Sum of the epochs: rises with each change of an owner. */
   long epochs() throws SQLException {
+    return number("SELECT SUM(epoch) FROM partitions");
+  }
+
+  private long number(String sql) throws SQLException {
     try (Connection connection = MariaDbServer.connect(url);
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT SUM(epoch) FROM partitions")) {
+        ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
     }

@@ -1,5 +1,6 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Database;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServerLogOnFailure.class)
 class TwoNodesIT {
 
-  private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(5);
-  private static final Duration SHARE_LIMIT = Duration.ofSeconds(20);
+  private static final int TAKE_OVER_SECONDS = 5;
   private static final List<String> GREETINGS =
       List.of(
           "Hello, Tokyo!", "Hello, Seattle!", "Hello, London!", "Hello, Paris!", "Hello, Berlin!");
@@ -58,12 +58,18 @@ class TwoNodesIT {
       fleet.post(i -> http(i), "/orchestrators/HelloCities/", "", "");
       fleet.awaitAccepted(20 + new Random().nextInt(100));
 
+      long heir = partitions.youngestNode();
+      long beats = partitions.beats(heir);
       Instant killed = Instant.now();
       first.kill9();
-      awaitOneOwner(TAKE_OVER_LIMIT);
+      awaitOneOwner();
       Duration taken = Duration.between(killed, Instant.now());
-      System.out.println("TwoNodesIT: all partitions taken over after " + taken.toMillis() + " ms");
-      assertThat(taken).isLessThan(TAKE_OVER_LIMIT);
+      beats = partitions.beats(heir) - beats;
+      System.out.printf(
+          "TwoNodesIT: all partitions taken over after %d ms, %d beats%n", taken.toMillis(), beats);
+      assertThat(Math.min(taken.toSeconds(), beats))
+          .as("seconds, or what the survivor on a busy machine took for seconds")
+          .isLessThan(TAKE_OVER_SECONDS);
       assertThat(partitions.epochs()).isGreaterThanOrEqualTo(epochs + 4);
 
       fleet.awaitAnswered();
@@ -86,11 +92,11 @@ class TwoNodesIT {
       signals.awaitAccepted(20 + new Random().nextInt(200));
       first.kill9();
       signals.awaitAnswered();
-      awaitOneOwner(SHARE_LIMIT);
+      awaitOneOwner();
 
       for (String id : signals.accepted()) {
         Awaitility.await(id)
-            .atMost(SHARE_LIMIT)
+            .atMost(LIMIT)
             .until(() -> second.client().get("/entities/Counter/" + id).status() == 200);
       }
       for (String id : signals.ids()) {
@@ -102,10 +108,13 @@ class TwoNodesIT {
   }
 
   @Test
-  void gracefulStopHandsThePartitionsOver() {
+  void gracefulStopHandsThePartitionsOver() throws SQLException {
+    long heir = partitions.youngestNode();
+
     first.stop();
 
-    awaitOneOwner(Duration.ofSeconds(3));
+    assertThat(partitions.countByOwner().keySet()).isSubsetOf(heir, Partitions.NOBODY);
+    awaitOneOwner();
   }
 
   @Test
@@ -127,19 +136,19 @@ class TwoNodesIT {
 
   private void awaitEvenShares() {
     Awaitility.await("both nodes own half of the partitions")
-        .atMost(SHARE_LIMIT)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () ->
                 assertThat(partitions.countByOwner())
                     .hasSize(2)
-                    .doesNotContainKey(-1L)
+                    .doesNotContainKey(Partitions.NOBODY)
                     .allSatisfy((owner, count) -> assertThat(count).isEqualTo(4)));
   }
 
-  private void awaitOneOwner(Duration limit) {
+  private void awaitOneOwner() {
     Awaitility.await("one node owns all partitions")
-        .atMost(limit)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
         .until(this::owners, owners -> owners.size() == 1 && owners.containsValue(8));
   }
