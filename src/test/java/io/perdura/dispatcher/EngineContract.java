@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +24,6 @@ import io.perdura.testing.EngineFixture.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +35,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the engine promises, on whichever database. */
 abstract class EngineContract {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TestFunctions functions = new TestFunctions();
   private DatabaseUrl database;

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that work for the whole node go on whatever happens to single pieces of their work. */
 class NodeThreadsTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
