@@ -24,28 +24,28 @@ final class Partitions {
    * Number of partitions by the number of the node that owns them; unowned ones under {@link
    * #NOBODY}.
    */
-  Map<Long, Integer> countByOwner() throws SQLException {
-    Map<Long, Integer> counts = new TreeMap<>();
+  Map<Long, Long> countByOwner() throws SQLException {
+    return numbers("SELECT COALESCE(owner, -1), COUNT(*) FROM partitions GROUP BY owner");
+  }
+
+  private Map<Long, Long> numbers(String sql) throws SQLException {
+    Map<Long, Long> numbers = new TreeMap<>();
     try (Connection connection = MariaDbServer.connect(url);
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT COALESCE(owner, -1), COUNT(*) FROM partitions GROUP BY owner")) {
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        counts.put(rows.getLong(1), rows.getInt(2));
+        numbers.put(rows.getLong(1), rows.getLong(2));
       }
     }
-    return counts;
+    return numbers;
   }
 
-  /** Number of the node that joined last. */
-  long youngestNode() throws SQLException {
-    return number("SELECT MAX(number) FROM nodes");
-  }
-
-  /** How often a node has beaten: once a second, and more slowly on a machine that is too busy. */
-  long beats(long node) throws SQLException {
-    return number("SELECT beat FROM nodes WHERE number = " + node);
+  /**
+   * How often each node has beaten, by its number: once a second, and more slowly on a machine that
+   * is too busy.
+   */
+  Map<Long, Long> beats() throws SQLException {
+    return numbers("SELECT number, beat FROM nodes");
   }
 
   /** Sum of the epochs: rises with each change of an owner. */
