@@ -56,8 +56,13 @@ class ActivityPoolTest {
               });
       returning.countDown();
       await().atMost(LIMIT).until(() -> ended.get() == 2 * SIZE + 1);
-      pool.replaceKeptThreads(System.nanoTime());
-      assertThat(pool.room()).isEqualTo(SIZE * 5);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> {
+                pool.replaceKeptThreads(System.nanoTime());
+                assertThat(pool.room()).isEqualTo(SIZE * 5);
+              });
     }
   }
 }

@@ -30,7 +30,7 @@ class ShutdownTest {
         EngineFixture.start(
             DatabaseUrl.h2(folder.resolve("perdura")), new TestFunctions().registry());
     engine.awaitEnd(engine.client().scheduleNewOrchestrationInstance("Sequence", 1));
-    assertThat(engineThreads()).hasSizeGreaterThan(before.size());
+    assertThat(engineThreads()).anyMatch(thread -> !before.contains(thread));
     engine.dataSource().close();
     engine.close();
     await().atMost(LIMIT).untilAsserted(() -> assertThat(before).containsAll(engineThreads()));
