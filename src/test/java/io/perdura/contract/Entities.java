@@ -24,6 +24,7 @@ final class Entities {
     JsonNode expected = Answer.parse(json);
     Awaitility.await(path + " is " + json)
         .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> http.get(path),
@@ -33,6 +34,7 @@ final class Entities {
   static void awaitGone(PerduraHttp http, String path) {
     Awaitility.await(path + " is gone")
         .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertBodiless(http.get(path), 404));
   }

@@ -4,6 +4,7 @@ import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.PerduraHttp;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -17,6 +18,7 @@ final class CountCheck {
       String path = "/counts/instances?runtimeStatus=" + status;
       Awaitility.await("end of what still runs")
           .atMost(LIMIT)
+          .pollDelay(Duration.ZERO)
           .untilAsserted(
               () ->
                   assertThat(http.get(path).json().path("count"))

@@ -148,6 +148,7 @@ public final class PerduraHttp {
   public JsonNode awaitStatus(String id, String runtimeStatus) {
     return Awaitility.await(id + " is " + runtimeStatus)
         .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(25))
         .until(
             () -> status(id),
