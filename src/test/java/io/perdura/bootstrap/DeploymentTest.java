@@ -1,5 +1,6 @@
 package io.perdura.bootstrap;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -115,11 +115,14 @@ class DeploymentTest {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest.Builder start =
         HttpRequest.newBuilder(URI.create(api.formatted("orchestrators/Sleep/a")));
-    client.send(start.POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+    HttpResponse<String> started =
+        client.send(start.POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
     HttpRequest.Builder status = HttpRequest.newBuilder(URI.create(api.formatted("instances/a")));
     CompletableFuture<HttpResponse<String>> waiting =
         client.sendAsync(status.header("Prefer", "wait=60").build(), BodyHandlers.ofString());
     Awaitility.await()
+        .atMost(LIMIT)
         .until(
             () ->
                 requests.getRequestTotal() == 2
@@ -128,7 +131,7 @@ class DeploymentTest {
 
     requests.getHandler().stop();
 
-    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(waiting).succeedsWithin(LIMIT);
     assertThat(waiting.join().statusCode()).isEqualTo(503);
   }
 

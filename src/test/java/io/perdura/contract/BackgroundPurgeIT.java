@@ -3,6 +3,7 @@ package io.perdura.contract;
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,6 @@ import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,12 +97,13 @@ class BackgroundPurgeIT {
   }
 
   private static URI location(Answer accepted) {
+    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
     return URI.create(accepted.header("Location").orElseThrow());
   }
 
   private JsonNode awaitEnd(URI url) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LIMIT)
         .until(() -> http.get(url), answer -> answer.status() == 200)
         .json();
   }

@@ -135,7 +135,7 @@ class ClientQuirksIT {
 
     assertThat(
             http.get(
-                    "/instances/?createdTimeFrom=2026-03-01T09:15:42.000000Z&instanceIdPrefix="
+                    "/instances/?createdTimeFrom=2016-03-01T09:15:42.000000Z&instanceIdPrefix="
                         + id)
                 .json())
         .hasSize(1);

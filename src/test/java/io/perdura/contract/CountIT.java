@@ -78,6 +78,7 @@ class CountIT {
   @Test
   void anInstanceCalledCountsHidesNothing() {
     http.start("Echo", "counts");
+    http.awaitStatus("counts", "Completed");
 
     assertThat(count("").status()).isEqualTo(200);
     assertThat(http.status("counts").status()).isIn(200, 202);

@@ -36,9 +36,9 @@ class DurableHttpIT {
             .start()) {
       PerduraHttp http = server.client();
 
-      assertThat(call(http, "http://127.0.0.1:%d/?code=s3cret".formatted(port)).asInt())
-          .isEqualTo(204);
-      assertThat(call(http, "http://localhost:%d/?code=s3cret".formatted(port)).asText())
+      String url = "http://%s:%d/?code=s3cret";
+      assertThat(call(http, url.formatted("127.0.0.1", port), "Completed").asInt()).isEqualTo(204);
+      assertThat(call(http, url.formatted("localhost", port), "Failed").asText())
           .contains("perdura.http-call.allowed-hosts")
           .doesNotContain("s3cret");
       assertThat(server.log()).doesNotContain("s3cret");
@@ -47,9 +47,9 @@ class DurableHttpIT {
     }
   }
 
-  private static JsonNode call(PerduraHttp http, String uri) {
-    JsonNode answer =
-        http.post("/orchestrators/CallHttp?timeout=30", "\"%s\"".formatted(uri)).json();
-    return answer.isNumber() ? answer : answer.path("output");
+  private static JsonNode call(PerduraHttp http, String uri, String runtimeStatus) {
+    String id = PerduraHttp.newId("call");
+    http.start("CallHttp", id, "\"%s\"".formatted(uri));
+    return http.awaitStatus(id, runtimeStatus).path("output");
   }
 }

@@ -1,6 +1,7 @@
 package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
+import static io.perdura.testing.Patience.LIMIT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
@@ -22,7 +23,8 @@ final class Entities {
   static void awaitState(PerduraHttp http, String path, String json) {
     JsonNode expected = Answer.parse(json);
     Awaitility.await(path + " is " + json)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> http.get(path),
@@ -31,7 +33,8 @@ final class Entities {
 
   static void awaitGone(PerduraHttp http, String path) {
     Awaitility.await(path + " is gone")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertBodiless(http.get(path), 404));
   }

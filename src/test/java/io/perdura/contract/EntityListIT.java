@@ -1,5 +1,6 @@
 package io.perdura.contract;
 
+import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
 import static io.perdura.contract.Answers.fieldNames;
@@ -101,7 +102,7 @@ class EntityListIT {
   void deletedEntitiesAreLeftOut() {
     createThree();
 
-    http.delete("/entities/Counter/" + prefix + "-2");
+    assertBodiless(http.delete("/entities/Counter/" + prefix + "-2"), 202);
     awaitGone(http, "/entities/Counter/" + prefix + "-2");
 
     assertThat(keys(own("/entities/Counter?"))).containsExactly(prefix + "-1", prefix + "-3");
@@ -109,7 +110,7 @@ class EntityListIT {
 
   @Test
   void theEmptyKeyIsListedAsEmpty() {
-    http.post("/entities/Recorder?op=set", "1");
+    assertBodiless(http.post("/entities/Recorder?op=set", "1"), 202);
     awaitState(http, "/entities/Recorder/$", "1");
 
     assertThat(http.get("/entities/Recorder?top=1").json().get(0).path("entityId").toString())

@@ -10,7 +10,6 @@ import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What single events look like. */
@@ -40,7 +39,7 @@ class HistoryEventIT {
   private String raised() {
     String id = PerduraHttp.newId("raised");
     http.start("Labelled", id, "1");
-    http.post("/instances/" + id + "/raiseEvent/Go", "{\"by\":\"mia\"}");
+    http.raise(id, "Go", "{\"by\":\"mia\"}");
     http.awaitStatus(id, "Completed");
     return id;
   }
@@ -95,12 +94,13 @@ class HistoryEventIT {
   @Test
   void activityThatStillRunsIsShownAsScheduledWithItsName() {
     String id = PerduraHttp.newId("pending-step");
-    http.start("Slow", id);
+    try (Gate gate = new Gate(http, id)) {
+      JsonNode scheduled = onlyEvent(history(id, FULL), "TaskScheduled");
 
-    JsonNode scheduled = onlyEvent(awaitScheduled(id), "TaskScheduled");
-
-    assertFields(scheduled, "Name", "Input");
-    assertThat(scheduled.path("Name").asText()).isEqualTo("SlowStep");
+      assertFields(scheduled, "Name", "Input");
+      assertThat(scheduled.path("Name").asText()).isEqualTo("SlowStep");
+      gate.open();
+    }
   }
 
   @Test
@@ -114,7 +114,7 @@ class HistoryEventIT {
     assertThat(created.path("Name").asText()).isEqualTo("Labelled");
     assertThat(created.path("InstanceId").asText()).isEqualTo(id + "-child");
 
-    http.post("/instances/" + id + "-child/raiseEvent/Go", "{\"box\":9}");
+    http.raise(id + "-child", "Go", "{\"box\":9}");
     http.awaitStatus(id, "Completed");
     JsonNode events = history(id, FULL);
     JsonNode completed = onlyEvent(events, "SubOrchestrationInstanceCompleted");
@@ -129,7 +129,7 @@ class HistoryEventIT {
     String id = PerduraHttp.newId("family");
     http.start("LabelledParent", id);
     http.awaitStatus(id + "-child", "Running");
-    http.post("/instances/" + id + "-child/terminate?reason=enough");
+    http.accept("/instances/" + id + "-child/terminate?reason=enough");
     http.awaitStatus(id, "Failed");
 
     JsonNode failed = onlyEvent(history(id, "?showHistory=true"), "SubOrchestrationInstanceFailed");
@@ -139,13 +139,6 @@ class HistoryEventIT {
     assertThat(failed.path("Reason").asText())
         .startsWith("Orchestrator function 'Labelled' failed: ")
         .contains("enough");
-  }
-
-  private JsonNode awaitScheduled(String id) {
-    return Awaitility.await()
-        .until(
-            () -> history(id, FULL),
-            events -> events.findValuesAsText("EventType").contains("TaskScheduled"));
   }
 
   private JsonNode history(String id, String query) {

@@ -137,7 +137,7 @@ class HistoryIT {
   private String raised() {
     String id = PerduraHttp.newId("raised");
     http.start("Labelled", id, "1");
-    http.post("/instances/" + id + "/raiseEvent/Go", "{\"by\":\"mia\"}");
+    http.raise(id, "Go", "{\"by\":\"mia\"}");
     http.awaitStatus(id, "Completed");
     return id;
   }

@@ -34,7 +34,7 @@ final class Instances {
 
   static String terminated(PerduraHttp http) {
     String id = running(http);
-    http.post("/instances/" + id + "/terminate?reason=enough");
+    http.accept("/instances/" + id + "/terminate?reason=enough");
     http.awaitStatus(id, "Terminated");
     return id;
   }

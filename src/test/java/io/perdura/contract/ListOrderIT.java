@@ -35,7 +35,7 @@ class ListOrderIT {
     http.start("Labelled", prefix + "a");
     http.awaitStatus(prefix + "a", "Running");
     start("Echo", "b");
-    http.post("/instances/" + prefix + "a/terminate");
+    http.accept("/instances/" + prefix + "a/terminate");
     http.awaitStatus(prefix + "a", "Terminated");
   }
 

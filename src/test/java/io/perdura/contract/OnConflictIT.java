@@ -53,12 +53,12 @@ class OnConflictIT {
   @Test
   void terminateAndRestartReplacesALiveInstance() {
     String id = PerduraHttp.newId("conflict");
-    http.start("Slow", id);
-    http.awaitStatus(id, "Running");
+    try (Gate gate = new Gate(http, id)) {
+      assertThat(start(id, "TERMINATEANDRESTART").status()).isEqualTo(202);
+      gate.open();
 
-    assertThat(start(id, "TERMINATEANDRESTART").status()).isEqualTo(202);
-
-    assertThat(http.status(id).json().path("name").asText()).isEqualTo("HumanInteraction");
+      assertThat(http.status(id).json().path("name").asText()).isEqualTo("HumanInteraction");
+    }
   }
 
   @Test

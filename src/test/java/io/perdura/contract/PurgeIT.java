@@ -3,6 +3,7 @@ package io.perdura.contract;
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
@@ -70,21 +71,21 @@ class PurgeIT {
   @Test
   void workInFlightDoesNotBringAPurgedInstanceBack() {
     String id = PerduraHttp.newId("in-flight");
-    http.start("Slow", id);
-    http.awaitStatus(id, "Running");
+    try (Gate gate = new Gate(http, id)) {
+      assertJson(http.delete("/instances/" + id + "?force=true"), 200);
+      gate.open();
 
-    assertJson(http.delete("/instances/" + id + "?force=true"), 200);
-
-    Awaitility.await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> http.status(id).status() == 404);
+      Awaitility.await()
+          .during(Duration.ofSeconds(1))
+          .atMost(LIMIT)
+          .until(() -> http.status(id).status() == 404);
+    }
   }
 
   @Test
   void aPurgedIdCanBeStartedAgain() {
     String id = Instances.completed(http);
-    http.delete("/instances/" + id);
+    assertJson(http.delete("/instances/" + id), 200);
 
     http.start("Echo", id, "\"again\"");
 

@@ -35,7 +35,7 @@ class PurgeManyIT {
     http.start("Labelled", prefix + "-ended");
     http.start("Labelled", prefix + "-live");
     http.awaitStatus(prefix + "-ended", "Running");
-    http.post("/instances/" + prefix + "-ended/terminate");
+    http.accept("/instances/" + prefix + "-ended/terminate");
     http.awaitStatus(prefix + "-done", "Completed");
     http.awaitStatus(prefix + "-failed", "Failed");
     http.awaitStatus(prefix + "-ended", "Terminated");
@@ -110,7 +110,7 @@ class PurgeManyIT {
 
     assertBodiless(purge("createdTimeFrom=" + now.plusSeconds(60)), 404);
     assertBodiless(purge(EVER + "&createdTimeTo=" + now.minusSeconds(3600)), 404);
-    assertDeleted(purge("createdTimeFrom=" + now.minusSeconds(60) + "&createdTimeTo=" + now), 3);
+    assertDeleted(purge("createdTimeFrom=" + now.minusSeconds(3600) + "&createdTimeTo=" + now), 3);
   }
 
   @Test

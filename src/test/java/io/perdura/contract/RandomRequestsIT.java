@@ -143,7 +143,7 @@ class RandomRequestsIT {
                 .status();
         assertThat(status).as("%s %s %s", method, target, body).isBetween(200, 499);
       }
-      assertThat(server.client().post("/orchestrators/HelloCities?timeout=30").status())
+      assertThat(server.client().post("/orchestrators/HelloCities?timeout=100").status())
           .isEqualTo(200);
     }
   }

@@ -2,6 +2,7 @@ package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.testing.Patience.LIMIT;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.perdura.testing.PerduraHttp;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Contract, sections 12 and 13. */
@@ -32,10 +34,15 @@ class RewindRestartIT {
 
     assertBodiless(http.post("/instances/" + id + "/rewind?reason=fixed"), 202);
 
-    http.awaitStatus(id, "Failed");
-    String events =
-        http.get("/instances/" + id + "?showHistory=true").json().path("historyEvents").toString();
-    assertThat(events).contains("GenericEvent", "\"EventType\":\"ExecutionRewound\"", "fixed");
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              JsonNode status = http.get("/instances/" + id + "?showHistory=true").json();
+              assertThat(status.path("runtimeStatus").asText()).isEqualTo("Failed");
+              assertThat(status.path("historyEvents").toString())
+                  .contains("GenericEvent", "\"EventType\":\"ExecutionRewound\"", "fixed");
+            });
   }
 
   @Test
@@ -95,7 +102,7 @@ class RewindRestartIT {
     http.awaitStatus(id, "Completed");
 
     Answer answer =
-        http.post("/instances/" + id + "/restart?restartWithNewInstanceId=false&timeout=30");
+        http.post("/instances/" + id + "/restart?restartWithNewInstanceId=false&timeout=100");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().asInt()).isEqualTo(5);

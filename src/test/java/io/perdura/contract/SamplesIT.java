@@ -1,5 +1,6 @@
 package io.perdura.contract;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -77,9 +80,23 @@ class SamplesIT {
 
   @Test
   void monitorReportsAJobThatIsDone() {
-    JsonNode report = outputOf("Monitor", "{\"jobSeconds\": 1, \"expirySeconds\": 60}");
+    String id = start("Monitor", "{\"jobSeconds\": 1, \"expirySeconds\": 3600}");
+    JsonNode report = completed(id);
     assertThat(report.path("outcome").asText()).isEqualTo("Done");
-    assertThat(report.path("looks").asInt()).isGreaterThan(1);
+    JsonNode events =
+        http.get("/instances/" + id + "?showHistory=true&showHistoryOutput=true")
+            .json()
+            .path("historyEvents");
+    List<String> looks = events.findValuesAsText("Result");
+    looks.remove(looks.size() - 1);
+    assertThat(looks).hasSize(report.path("looks").asInt()).last().isEqualTo("Done");
+    assertThat(looks.subList(0, looks.size() - 1)).allMatch("Running"::equals);
+    assertThat(Duration.between(time(events.get(0)), time(events.get(events.size() - 1))))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  private static Instant time(JsonNode event) {
+    return Instant.parse(event.path("Timestamp").asText());
   }
 
   @Test
@@ -109,7 +126,7 @@ class SamplesIT {
     raise(id, "operation", "\"incr\"");
     raise(id, "operation", "\"decr\"");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LIMIT)
         .until(() -> http.status(id).json().path("customStatus").asInt() == 6);
     raise(id, "operation", "\"end\"");
     assertThat(completed(id).asInt()).isEqualTo(6);

@@ -3,6 +3,7 @@ package io.perdura.contract;
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ class SeveralHubsIT {
 
   private void awaitCompletion(URI status) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(25))
         .until(() -> http.get(status).status() == 200);
   }

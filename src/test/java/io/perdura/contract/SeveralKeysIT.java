@@ -3,6 +3,7 @@ package io.perdura.contract;
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 @ExtendWith(ServerLogOnFailure.class)
 class SeveralKeysIT {
-
-  private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
 
   @Parameter private TestDatabase kind;
 
@@ -143,7 +142,7 @@ class SeveralKeysIT {
 
   private void awaitStart(String key, int status) {
     Awaitility.await()
-        .atMost(A_FEW_SECONDS)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> start(key).status() == status);
   }

@@ -27,7 +27,11 @@ class StartAndWaitIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"timeout=30", "timeout=30&pollingInterval=1", "TIMEOUT=30.5&pollinginterval=0.1"})
+      strings = {
+        "timeout=100",
+        "timeout=100&pollingInterval=1",
+        "TIMEOUT=100.5&pollinginterval=0.1"
+      })
   void completedInTimeAnswers200WithTheBareOutput(String options) {
     Answer answer = http.post("/orchestrators/E1_HelloSequence?" + options);
 
@@ -39,7 +43,7 @@ class StartAndWaitIT {
 
   @Test
   void completedWithoutOutputAnswersNull() {
-    assertThat(assertJson(http.post("/orchestrators/Echo?timeout=30"), 200).isNull()).isTrue();
+    assertThat(assertJson(http.post("/orchestrators/Echo?timeout=100"), 200).isNull()).isTrue();
   }
 
   @ParameterizedTest
@@ -59,7 +63,7 @@ class StartAndWaitIT {
   @Test
   void failedInTimeAnswers200WithTheStatusWhateverIsAsked() {
     Answer answer =
-        http.post("/orchestrators/Broken?timeout=30&returnInternalServerErrorOnFailure=true");
+        http.post("/orchestrators/Broken?timeout=100&returnInternalServerErrorOnFailure=true");
 
     JsonNode status = assertJson(answer, 200);
     assertThat(status.path("runtimeStatus").asText()).isEqualTo("Failed");
@@ -70,7 +74,8 @@ class StartAndWaitIT {
   @Test
   void failedInTimeHonoursTheStatusOptions() {
     Answer answer =
-        http.post("/orchestrators/Broken?timeout=30&showHistory=true&showInput=false", "{\"a\":1}");
+        http.post(
+            "/orchestrators/Broken?timeout=100&showHistory=true&showInput=false", "{\"a\":1}");
 
     JsonNode status = assertJson(answer, 200);
     assertThat(status.path("input").isNull()).isTrue();

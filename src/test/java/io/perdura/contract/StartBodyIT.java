@@ -112,7 +112,7 @@ class StartBodyIT {
 
     Answer answer =
         http.post(
-            "/orchestrators/Echo/" + id + "?timeout=20",
+            "/orchestrators/Echo/" + id + "?timeout=100",
             "{\"timeout\":\"x\"}",
             "application/x-www-form-urlencoded");
 

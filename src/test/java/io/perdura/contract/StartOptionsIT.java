@@ -28,30 +28,41 @@ class StartOptionsIT {
     return http.post("/orchestrators/Labelled/" + id + "?" + query);
   }
 
+  private void startAccepted(String id, String query) {
+    Answer answer = start(id, query);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+  }
+
   @Test
-  void anInstanceIsPendingUntilItsStartTimeAndKeepsEvents() {
+  void anInstanceBeginsAtItsStartTimeAndKeepsEvents() {
     String id = PerduraHttp.newId("scheduled");
-    String time = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
+    Instant time = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
 
-    assertThat(start(id, "STARTTIME=" + PerduraHttp.encode(time)).status()).isEqualTo(202);
-    http.post("/instances/" + id + "/raiseEvent/Go", "7");
+    startAccepted(id, "STARTTIME=" + PerduraHttp.encode(time.toString()));
+    http.raise(id, "Go", "7");
 
-    assertThat(http.status(id).json().path("runtimeStatus").asText()).isEqualTo("Pending");
-    assertThat(http.status(id).status()).isEqualTo(202);
     assertThat(http.awaitStatus(id, "Completed").path("output").asInt()).isEqualTo(7);
+    JsonNode events =
+        http.get("/instances/" + id + "?showHistory=true").json().path("historyEvents");
+    String end = events.path(events.size() - 1).path("Timestamp").asText();
+    assertThat(Instant.parse(end)).isAfterOrEqualTo(time);
   }
 
   @Test
   void aPendingInstanceIsTerminatedSuspendedAndPurged() {
     String id = PerduraHttp.newId("scheduled");
-    start(id, "startTime=2999-01-01");
+    startAccepted(id, "startTime=2999-01-01");
+    http.raise(id, "Go", "7");
+    Answer pending = http.status(id);
+    assertThat(pending.status()).isEqualTo(202);
+    assertThat(pending.json().path("runtimeStatus").asText()).isEqualTo("Pending");
 
-    http.post("/instances/" + id + "/suspend");
+    http.accept("/instances/" + id + "/suspend");
     http.awaitStatus(id, "Suspended");
-    http.post("/instances/" + id + "/resume");
+    http.accept("/instances/" + id + "/resume");
     http.awaitStatus(id, "Pending");
     assertThat(http.delete("/instances/" + id).status()).isEqualTo(409);
-    http.post("/instances/" + id + "/terminate?reason=later");
+    http.accept("/instances/" + id + "/terminate?reason=later");
     http.awaitStatus(id, "Terminated");
     assertThat(http.delete("/instances/" + id).status()).isEqualTo(200);
     assertThat(http.status(id).status()).isEqualTo(404);
@@ -60,8 +71,8 @@ class StartOptionsIT {
   @Test
   void versionAndTagsAreShownInStatusAndListingAndKeptByARestart() {
     String id = PerduraHttp.newId("tagged");
-    start(id, "version=2.1&tag=team:blue&TAG=when%3A12:30&tag=empty:");
-    http.post("/instances/" + id + "/raiseEvent/Go", "1");
+    startAccepted(id, "version=2.1&tag=team:blue&TAG=when%3A12:30&tag=empty:");
+    http.raise(id, "Go", "1");
     http.awaitStatus(id, "Completed");
 
     assertShowsOptions(http.status(id).json());
@@ -81,7 +92,7 @@ class StartOptionsIT {
   @Test
   void withoutThemTheStatusHasNeither() {
     String id = PerduraHttp.newId("plain");
-    start(id, "tag=&version=&startTime=");
+    startAccepted(id, "tag=&version=&startTime=");
 
     assertThat(fieldNames(http.status(id).json())).doesNotContain("tags", "version");
   }

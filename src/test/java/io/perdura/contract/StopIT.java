@@ -1,5 +1,6 @@
 package io.perdura.contract;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
@@ -26,7 +27,7 @@ class StopIT {
 
       server.stop();
 
-      Answer answer = waiting.get(30, TimeUnit.SECONDS);
+      Answer answer = waiting.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
     }
   }

@@ -1,6 +1,7 @@
 package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +86,7 @@ class TerminateIT {
       JsonNode child = http.awaitStatus(id + "-child", "Terminated");
       assertThat(child.path("output").asText()).isEqualTo("all");
     } else {
-      http.post("/instances/" + id + "-child/raiseEvent/Go", "1");
+      http.raise(id + "-child", "Go", "1");
       http.awaitStatus(id + "-child", "Completed");
     }
   }
@@ -109,15 +110,15 @@ class TerminateIT {
   @Test
   void resultOfAnActivityThatEndsAfterwardsChangesNothing() {
     String id = PerduraHttp.newId("terminate");
-    http.start("Slow", id);
-    http.awaitStatus(id, "Running");
-    http.post("/instances/" + id + "/terminate?reason=enough");
+    try (Gate gate = new Gate(http, id)) {
+      http.accept("/instances/" + id + "/terminate?reason=enough");
+      JsonNode status = http.awaitStatus(id, "Terminated");
+      gate.open();
 
-    JsonNode status = http.awaitStatus(id, "Terminated");
-
-    Awaitility.await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> http.status(id).json().equals(status));
+      Awaitility.await()
+          .during(Duration.ofSeconds(1))
+          .atMost(LIMIT)
+          .until(() -> http.status(id).json().equals(status));
+    }
   }
 }

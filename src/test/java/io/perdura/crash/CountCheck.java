@@ -1,5 +1,6 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.PerduraHttp;
@@ -10,8 +11,6 @@ import org.awaitility.Awaitility;
 /** Holds the counts that are kept with the instances against those that read the instances. */
 final class CountCheck {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
   private CountCheck() {}
 
   static void assertTrue(PerduraHttp http) {
@@ -19,6 +18,7 @@ final class CountCheck {
       String path = "/counts/instances?runtimeStatus=" + status;
       Awaitility.await("end of what still runs")
           .atMost(LIMIT)
+          .pollDelay(Duration.ZERO)
           .untilAsserted(
               () ->
                   assertThat(http.get(path).json().path("count"))

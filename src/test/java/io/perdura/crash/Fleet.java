@@ -1,5 +1,7 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import io.perdura.testing.Answer;
 import io.perdura.testing.PerduraHttp;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Many requests at once, some of which may find the server dead. */
 final class Fleet implements AutoCloseable {
@@ -24,6 +28,7 @@ final class Fleet implements AutoCloseable {
 
   private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private final List<String> ids;
 
   /** Ids {@code prefix-0}, {@code prefix-1} and so on. */
@@ -46,8 +51,11 @@ final class Fleet implements AutoCloseable {
 
   private void post(PerduraHttp http, String path, String body, String id) {
     try {
-      if (http.post(path, body).status() == 202) {
+      Answer answer = http.post(path, body);
+      if (answer.status() == 202) {
         accepted.add(id);
+      } else {
+        refused.add(id + ": " + answer);
       }
     } catch (UncheckedIOException e) {
       // The server was killed meanwhile: nothing is promised about this id.
@@ -56,17 +64,21 @@ final class Fleet implements AutoCloseable {
 
   /** Waits until this many requests were accepted. */
   void awaitAccepted(int count) {
-    Awaitility.await(count + " accepted requests")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> accepted.size() >= count);
+    try {
+      Awaitility.await(count + " accepted requests")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> accepted.size() >= count);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("Not accepted: " + refused, e);
+    }
   }
 
   /** Waits until all requests were answered or have failed. */
   void awaitAnswered() {
     clients.shutdown();
     try {
-      if (!clients.awaitTermination(2, TimeUnit.MINUTES)) {
+      if (!clients.awaitTermination(2 * LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("Requests are still unanswered");
       }
     } catch (InterruptedException e) {
@@ -100,7 +112,7 @@ final class Fleet implements AutoCloseable {
   void awaitAll(PerduraHttp http, String runtimeStatus) {
     List<String> waiting = new ArrayList<>(ids);
     Awaitility.await("all are " + runtimeStatus)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {

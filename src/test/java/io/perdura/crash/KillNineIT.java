@@ -1,5 +1,6 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,9 @@ import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
+import io.perdura.testing.TestFolders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,11 +43,11 @@ class KillNineIT {
       List.of("step-1", "step-2", "step-3", "step-4", "step-5");
 
   @Parameter private TestDatabase kind;
-  @TempDir private Path folder;
+  private static Path runLog;
+  private static Database database;
+  private static PerduraServer server;
+  private static PerduraHttp http;
   private final Random random = seeded();
-  private Database database;
-  private PerduraServer server;
-  private PerduraHttp http;
 
   private static Random seeded() {
     long seed = Long.getLong("perdura.test.seed", System.nanoTime());
@@ -51,29 +55,35 @@ class KillNineIT {
     return new Random(seed);
   }
 
-  @BeforeEach
-  void startServer() {
+  @BeforeParameterizedClassInvocation
+  static void startServer(TestDatabase kind) {
     database = kind.fresh();
+    runLog = TestFolders.target().resolve(TestFolders.unique("runs") + ".log");
     server =
         PerduraServer.named("crash-" + kind)
             .on(database)
             .withTestFunctions()
-            .with("perdura.test.run-log", runLog().toString())
+            .with("perdura.test.run-log", runLog.toString())
             .start();
     http = server.client();
   }
 
-  private Path runLog() {
-    return folder.resolve("runs.log");
+  @AfterParameterizedClassInvocation
+  static void stopServer() throws IOException {
+    server.close();
+    Files.deleteIfExists(runLog);
+  }
+
+  @BeforeEach
+  void requireServer() {
+    if (!server.isAlive()) {
+      server.restart();
+    }
   }
 
   @AfterEach
-  void stopServer() {
-    try {
-      CountCheck.assertTrue(http);
-    } finally {
-      server.close();
-    }
+  void countsAreTrue() {
+    CountCheck.assertTrue(http);
   }
 
   @Test
@@ -110,7 +120,7 @@ class KillNineIT {
       fleet.startLost(http, "LoggedHello");
 
       fleet.awaitAll(http, "Completed");
-      RunLog log = RunLog.read(runLog());
+      RunLog log = RunLog.read(runLog);
       for (String id : fleet.ids()) {
         ApiHistory history = ApiHistory.of(http, id);
         history.assertSequence(STEPS);
@@ -173,7 +183,7 @@ class KillNineIT {
   /** What the counter shows once it is this far. */
   private int awaitCount(int atLeast) {
     return Awaitility.await("a count of " + atLeast)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> http.get("/entities/Counter/crash"),
@@ -239,7 +249,7 @@ class KillNineIT {
   private Instant startAndKill(Fleet fleet, String orchestrator) {
     fleet.post(i -> http, "/orchestrators/" + orchestrator + "/", "", "");
     int size = fleet.ids().size();
-    fleet.awaitAccepted(size / 10 + random.nextInt(size * 8 / 10));
+    fleet.awaitAccepted(size / 10 + random.nextInt(size / 2));
     server.kill9();
     fleet.awaitAnswered();
     return Instant.now();

@@ -1,5 +1,6 @@
 package io.perdura.crash;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Database;
@@ -13,8 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,32 +27,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServerLogOnFailure.class)
 class TwoNodesIT {
 
-  private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(5);
-  private static final Duration SHARE_LIMIT = Duration.ofSeconds(20);
+  private static final int TAKE_OVER_SECONDS = 5;
   private static final List<String> GREETINGS =
       List.of(
           "Hello, Tokyo!", "Hello, Seattle!", "Hello, London!", "Hello, Paris!", "Hello, Berlin!");
 
-  private final Database database = TestDatabase.MARIADB.fresh();
-  private final Partitions partitions = new Partitions(database.url());
-  private PerduraServer first;
-  private PerduraServer second;
+  private static Database database;
+  private static Partitions partitions;
+  private static PerduraServer first;
+  private static PerduraServer second;
 
-  @BeforeEach
-  void startServers() {
+  @BeforeAll
+  static void startServers() {
+    database = TestDatabase.MARIADB.fresh();
+    partitions = new Partitions(database.url());
     first = PerduraServer.named("node-1").on(database).start();
     second = PerduraServer.named("node-2").on(database).start();
+  }
+
+  /** Tests end the first one, in one way or another. */
+  @BeforeEach
+  void restartFirst() {
+    if (!first.isAlive()) {
+      first.restart();
+    }
     awaitEvenShares();
   }
 
   @AfterEach
-  void stopServers() {
-    try {
-      CountCheck.assertTrue((first.isAlive() ? first : second).client());
-    } finally {
-      first.close();
-      second.close();
-    }
+  void countsAreTrue() {
+    CountCheck.assertTrue((first.isAlive() ? first : second).client());
+  }
+
+  @AfterAll
+  static void stopServers() {
+    first.close();
+    second.close();
   }
 
   @Test
@@ -58,12 +72,17 @@ class TwoNodesIT {
       fleet.post(i -> http(i), "/orchestrators/HelloCities/", "", "");
       fleet.awaitAccepted(20 + new Random().nextInt(100));
 
+      Map<Long, Long> beatsBefore = partitions.beats();
       Instant killed = Instant.now();
       first.kill9();
-      awaitOneOwner(TAKE_OVER_LIMIT);
+      long heir = awaitOneOwner();
       Duration taken = Duration.between(killed, Instant.now());
-      System.out.println("TwoNodesIT: all partitions taken over after " + taken.toMillis() + " ms");
-      assertThat(taken).isLessThan(TAKE_OVER_LIMIT);
+      long beats = partitions.beats().get(heir) - beatsBefore.getOrDefault(heir, 0L);
+      System.out.printf(
+          "TwoNodesIT: all partitions taken over after %d ms, %d beats%n", taken.toMillis(), beats);
+      assertThat(Math.min(taken.toSeconds(), beats))
+          .as("seconds, or what the survivor on a busy machine took for seconds")
+          .isLessThan(TAKE_OVER_SECONDS);
       assertThat(partitions.epochs()).isGreaterThanOrEqualTo(epochs + 4);
 
       fleet.awaitAnswered();
@@ -75,8 +94,7 @@ class TwoNodesIT {
         ApiHistory.of(survivor, id).assertSequence(GREETINGS);
       }
     }
-    first.restart();
-    awaitEvenShares();
+    restartFirst();
   }
 
   @Test
@@ -86,11 +104,11 @@ class TwoNodesIT {
       signals.awaitAccepted(20 + new Random().nextInt(200));
       first.kill9();
       signals.awaitAnswered();
-      awaitOneOwner(SHARE_LIMIT);
+      awaitOneOwner();
 
       for (String id : signals.accepted()) {
         Awaitility.await(id)
-            .atMost(SHARE_LIMIT)
+            .atMost(LIMIT)
             .until(() -> second.client().get("/entities/Counter/" + id).status() == 200);
       }
       for (String id : signals.ids()) {
@@ -102,10 +120,12 @@ class TwoNodesIT {
   }
 
   @Test
-  void gracefulStopHandsThePartitionsOver() {
+  void gracefulStopHandsThePartitionsOver() throws SQLException {
     first.stop();
 
-    awaitOneOwner(Duration.ofSeconds(3));
+    Set<Long> owners = partitions.countByOwner().keySet();
+    assertThat(owners).filteredOn(owner -> owner != Partitions.NOBODY).hasSize(1);
+    awaitOneOwner();
   }
 
   @Test
@@ -127,24 +147,27 @@ class TwoNodesIT {
 
   private void awaitEvenShares() {
     Awaitility.await("both nodes own half of the partitions")
-        .atMost(SHARE_LIMIT)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () ->
                 assertThat(partitions.countByOwner())
                     .hasSize(2)
-                    .doesNotContainKey(-1L)
+                    .doesNotContainKey(Partitions.NOBODY)
                     .allSatisfy((owner, count) -> assertThat(count).isEqualTo(4)));
   }
 
-  private void awaitOneOwner(Duration limit) {
-    Awaitility.await("one node owns all partitions")
-        .atMost(limit)
+  private long awaitOneOwner() {
+    return Awaitility.await("one node owns all partitions")
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
-        .until(this::owners, owners -> owners.size() == 1 && owners.containsValue(8));
+        .until(this::owners, owners -> owners.size() == 1 && owners.containsValue(8L))
+        .keySet()
+        .iterator()
+        .next();
   }
 
-  private Map<Long, Integer> owners() throws SQLException {
+  private Map<Long, Long> owners() throws SQLException {
     return partitions.countByOwner();
   }
 }

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import io.perdura.taskhub.QueuedTask;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,16 +48,21 @@ class ActivityPoolTest {
       submit(pool, "Quick");
       long inAnHour = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(LIMIT)
           .until(
               () -> {
                 pool.replaceKeptThreads(inAnHour);
                 return ended.get() == 1;
               });
       returning.countDown();
-      await().atMost(Duration.ofSeconds(30)).until(() -> ended.get() == 2 * SIZE + 1);
-      pool.replaceKeptThreads(System.nanoTime());
-      assertThat(pool.room()).isEqualTo(SIZE * 5);
+      await().atMost(LIMIT).until(() -> ended.get() == 2 * SIZE + 1);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> {
+                pool.replaceKeptThreads(System.nanoTime());
+                assertThat(pool.room()).isEqualTo(SIZE * 5);
+              });
     }
   }
 }

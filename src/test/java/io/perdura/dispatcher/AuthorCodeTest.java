@@ -1,8 +1,8 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +56,7 @@ class AuthorCodeTest {
     turn.end.countDown();
 
     assertThat(turn.result)
-        .failsWithin(Duration.ofSeconds(20))
+        .failsWithin(LIMIT)
         .withThrowableThat()
         .withCauseInstanceOf(AuthorCode.Replaced.class);
     assertThat(late.take()).isEqualTo("done");

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +18,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** What background purges promise beyond one node's life, on whichever database. */
 abstract class BackgroundPurgeContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int MANY = 6_000;
 
   private final TestFunctions functions = new TestFunctions();
@@ -91,15 +93,36 @@ abstract class BackgroundPurgeContract {
   void aCancelledPurgeDeletesNothingMore() throws SQLException {
     storeFinished(MANY);
     DurableClient client = engine.client();
-    long id = client.startPurge(InstanceFilter.all()).id();
-    await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
+    long id;
+    CompletableFuture<Optional<PurgeRow>> cancelled;
+    try (Connection other = engine.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      String middle = "SELECT * FROM instances WHERE instance_key = %d FOR UPDATE";
+      statement.executeQuery(middle.formatted(MANY / 2)).close();
+      id = client.startPurge(InstanceFilter.all()).id();
+      awaitWaiting(1);
+      cancelled = CompletableFuture.supplyAsync(() -> client.cancelPurge(id));
+      awaitWaiting(2);
+      other.rollback();
+    }
 
-    long deleted = client.cancelPurge(id).orElseThrow().instancesDeleted();
+    long deleted = cancelled.join().orElseThrow().instancesDeleted();
 
     assertThat(purge(id).state()).isEqualTo(PurgeRow.State.CANCELED);
-    assertThat(deleted).isLessThan(MANY);
-    await().during(Duration.ofSeconds(2)).until(() -> rows("instances") == MANY - deleted);
+    assertThat(deleted).isBetween(1L, MANY - 1L);
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(LIMIT)
+        .until(() -> rows("instances") == MANY - deleted);
     assertThat(purge(id).instancesDeleted()).isEqualTo(deleted);
+  }
+
+  /** Until this many transactions wait for a lock. */
+  private void awaitWaiting(int count) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> number(database.countWaiting()) == count);
   }
 
   @Test
@@ -191,9 +214,13 @@ abstract class BackgroundPurgeContract {
   }
 
   private long rows(String table) throws SQLException {
+    return number("SELECT COUNT(*) FROM " + table);
+  }
+
+  private long number(String sql) throws SQLException {
     try (Connection connection = engine.dataSource().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       long count = row.getLong(1);
       connection.commit();

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.awaitility.Awaitility.await;
 
 import io.perdura.client.DurableClient;
@@ -27,8 +28,6 @@ import org.junit.jupiter.api.TestInstance;
 /** One node on one database for all tests of a class; each test uses ids of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EngineOfClass {
-
-  static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final FunctionRegistry functions = new FunctionRegistry();
   private DatabaseUrl database;

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine promises about entities, on whichever database. */
 abstract class EntityContract {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TestEntities entities = new TestEntities();
   private DatabaseUrl database;
@@ -208,12 +206,22 @@ abstract class EntityContract {
     awaitState("Counter", "fenced", "{\"currentValue\":51}");
   }
 
-  /** Nothing else runs, so the numbers of the entity's turns follow each other. */
+  /**
+   * Nothing is written before all signals are there. Nothing else runs, so the numbers of the
+   * entity's turns follow each other.
+   */
   @Test
   void whatWaitsForAnEntityIsWrittenTogether() throws SQLException {
     signal("Counter", "busy", "add", "1");
     long first = number("SELECT last_turn FROM entities");
-    join(IntStream.range(0, 1_000).mapToObj(i -> send("Counter", "busy", "add", "1")).toList());
+    List<CompletableFuture<Void>> sent;
+    try (Connection other = engine.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
+      sent = IntStream.range(0, 1_000).mapToObj(i -> send("Counter", "busy", "add", "1")).toList();
+      other.rollback();
+    }
+    join(sent);
     awaitState("Counter", "busy", "{\"currentValue\":1001}");
     assertThat(number("SELECT last_turn FROM entities") - first).isLessThan(500);
   }

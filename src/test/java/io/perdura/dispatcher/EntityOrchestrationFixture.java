@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,15 +14,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A node with orchestrations that have to do with entities, and what tests ask of it. */
 abstract class EntityOrchestrationFixture {
-
-  static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final FunctionRegistry functions = EntityOrchestrations.registry();
   private DatabaseUrl database;

@@ -5,6 +5,7 @@ import static io.perdura.orchestration.OrchestrationRuntimeStatus.FAILED;
 import static io.perdura.orchestration.OrchestrationRuntimeStatus.RUNNING;
 import static io.perdura.orchestration.OrchestrationRuntimeStatus.SUSPENDED;
 import static io.perdura.orchestration.OrchestrationRuntimeStatus.TERMINATED;
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +19,6 @@ import io.perdura.orchestration.FailureDetails;
 import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import io.perdura.taskhub.ConflictPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -232,7 +232,7 @@ abstract class FamilyContract extends EngineOfClass {
   }
 
   private OrchestrationMetadata awaitEndOfMany(String id, OrchestrationRuntimeStatus status) {
-    await().atMost(Duration.ofSeconds(120)).until(() -> status(id).isTerminal());
+    await().atMost(LIMIT).until(() -> status(id).isTerminal());
     return awaitEnd(id, status);
   }
 

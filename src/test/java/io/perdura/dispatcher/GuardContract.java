@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** What bad code and missing code must not do to others; on whichever database. */
 abstract class GuardContract {
-
-  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final CountDownLatch unblocked = new CountDownLatch(1);
   private final AtomicBoolean looping = new AtomicBoolean(true);

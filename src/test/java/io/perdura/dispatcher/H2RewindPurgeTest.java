@@ -12,9 +12,4 @@ class H2RewindPurgeTest extends RewindPurgeContract {
   DatabaseUrl newDatabase() {
     return DatabaseUrl.h2(folder.resolve("perdura"));
   }
-
-  @Override
-  String countWaiting() {
-    return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL";
-  }
 }

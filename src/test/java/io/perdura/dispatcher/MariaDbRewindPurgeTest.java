@@ -9,9 +9,4 @@ class MariaDbRewindPurgeTest extends RewindPurgeContract {
   DatabaseUrl newDatabase() {
     return DatabaseUrl.mariaDb(MariaDbServer.shared());
   }
-
-  @Override
-  String countWaiting() {
-    return "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
-  }
 }

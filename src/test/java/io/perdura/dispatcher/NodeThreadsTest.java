@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,8 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that work for the whole node go on whatever happens to single pieces of their work. */
 class NodeThreadsTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +12,6 @@ import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.orchestration.TaskOrchestrationContext;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Orchestrations that have to do with others, or begin again; on whichever database. */
 abstract class OrchestrationContract {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final FunctionRegistry functions = new FunctionRegistry();
   private DatabaseUrl database;

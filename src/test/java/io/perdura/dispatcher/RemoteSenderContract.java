@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.Test;
 /** What becomes of results that the database refuses, on whichever database. */
 abstract class RemoteSenderContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Instant NOW = Instant.parse("2026-03-01T09:15:42Z");
   private static final String REFUSED = "\"refused\"";
 

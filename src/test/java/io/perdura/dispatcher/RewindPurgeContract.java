@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
@@ -33,16 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class RewindPurgeContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   private final TestFunctions functions = new TestFunctions();
   private DatabaseUrl database;
   private EngineFixture engine;
 
   abstract DatabaseUrl newDatabase();
-
-  /** A query that counts the transactions that wait for a lock. */
-  abstract String countWaiting();
 
   @BeforeEach
   void start() {
@@ -69,7 +64,7 @@ abstract class RewindPurgeContract {
       statement.executeUpdate("DELETE FROM history");
       StoredCounts.make(purge);
       rewind = engine.client().rewind(id, "fixed").toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
+      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
       purge.commit();
     }
     assertThatThrownBy(rewind::join).hasCauseInstanceOf(InstanceNotFoundException.class);
@@ -136,7 +131,7 @@ abstract class RewindPurgeContract {
       statement.executeUpdate("DELETE FROM history");
       statement.executeUpdate("DELETE FROM instance_counts");
       start = engine.client().start("Sequence", inPartitionOf(purged), "0").toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
+      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
       purge.commit();
     }
     engine.awaitEnd(start.join());
@@ -155,7 +150,7 @@ abstract class RewindPurgeContract {
       makeHeavy(statement);
       statement.executeQuery("SELECT * FROM instance_counts FOR UPDATE").close();
       purge = CompletableFuture.runAsync(() -> engine.client().purgeInstance(id, force));
-      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
+      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
       lockInstances(statement);
       other.rollback();
     }
@@ -165,14 +160,14 @@ abstract class RewindPurgeContract {
 
   @Test
   void aTimerThatFiresWhileItsRunIsBeingReplacedConcernsNobody() throws SQLException {
-    String id = engine.client().scheduleNewOrchestrationInstance("Timer", 2_500, "x");
-    await().atMost(LIMIT).until(() -> count("SELECT COUNT(*) FROM timers") == 1);
-    long replaced = engine.node().store().find(id).orElseThrow().key();
+    String id;
+    long replaced;
     CompletableFuture<String> start;
     try (Connection other = connect();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
-      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
+      id = lockPartitionsBeforeTimerFires(statement);
+      replaced = engine.node().store().find(id).orElseThrow().key();
       start =
           engine
               .client()
@@ -182,7 +177,7 @@ abstract class RewindPurgeContract {
                       .setInstanceId(id)
                       .setConflictPolicy(ConflictPolicy.TERMINATE_AND_RESTART))
               .toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(countWaiting()) > 0);
+      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
       await().atMost(LIMIT).until(() -> count("SELECT COUNT(*) FROM timers WHERE " + isDue()) == 1);
       awaitPartitionOf(id);
       other.rollback();
@@ -193,6 +188,26 @@ abstract class RewindPurgeContract {
     engine.client().raiseEvent(id, "go", "1").toCompletableFuture().join();
     assertThat(engine.awaitEnd(id).getSerializedOutput()).isEqualTo("1");
     assertThat(count("SELECT COUNT(*) FROM history WHERE instance_key = " + replaced)).isZero();
+  }
+
+  /** Starts an instance whose timer is still armed when the partitions have been locked. */
+  private String lockPartitionsBeforeTimerFires(Statement statement) throws SQLException {
+    for (int millis = 2_500; ; millis *= 2) {
+      String id = "x" + millis;
+      engine.client().scheduleNewOrchestrationInstance("Timer", millis, id);
+      await()
+          .atMost(LIMIT)
+          .until(() -> armedTimers() == 1 || engine.client().findInstance(id).get().isCompleted());
+      statement.executeQuery("SELECT id FROM partitions FOR UPDATE").close();
+      if (armedTimers() == 1) {
+        return id;
+      }
+      statement.getConnection().rollback();
+    }
+  }
+
+  private int armedTimers() throws SQLException {
+    return count("SELECT COUNT(*) FROM timers");
   }
 
   private static String isDue() {

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +45,6 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("stress")
 abstract class StorageStressContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(40);
   private static final Duration STRESS = Duration.ofSeconds(3);
   private static final int CLIENTS = 8;
   private static final List<String> IDS = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6");

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Functions that tests run, and a log of every run of their activities. */
 final class TestFunctions {
@@ -22,6 +23,7 @@ final class TestFunctions {
   private final Map<String, List<Integer>> runs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> failuresLeft = new ConcurrentHashMap<>();
   private final CountDownLatch unblocked = new CountDownLatch(1);
+  private volatile BooleanSupplier slowStepsMayEnd = () -> true;
 
   TestFunctions() {
     registry.addActivity("Step", () -> this::step, "test");
@@ -140,10 +142,16 @@ final class TestFunctions {
     failuresLeft.put(instanceId, new AtomicInteger(runs));
   }
 
-  /** Work that takes some time; the time is not what tests wait for. */
   private Integer slowStep(TaskActivityContext ctx) {
-    LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+    while (!slowStepsMayEnd.getAsBoolean()) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
     return step(ctx);
+  }
+
+  /** Holds every run of SlowStep up until then. */
+  void holdSlowStepsUntil(BooleanSupplier mayEnd) {
+    slowStepsMayEnd = mayEnd;
   }
 
   private String block(TaskActivityContext ctx) throws InterruptedException {

@@ -3,14 +3,11 @@ package io.perdura.dispatcher;
 import io.perdura.client.OrchestrationMetadata;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A node with the functions of {@link TestFunctions}, and what tests ask of it. */
 abstract class TestFunctionsFixture {
-
-  static final Duration LIMIT = Duration.ofSeconds(30);
 
   final TestFunctions functions = new TestFunctions();
   private DatabaseUrl database;

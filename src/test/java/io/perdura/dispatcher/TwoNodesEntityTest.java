@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import io.perdura.samples.BankTransfer;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.MariaDbServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes in one process on one MariaDB signal the same entities. */
 class TwoNodesEntityTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final DatabaseUrl database = DatabaseUrl.mariaDb(MariaDbServer.shared());
   private EngineFixture a;

@@ -1,5 +1,6 @@
 package io.perdura.dispatcher;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes in one process on one MariaDB; each reaches what the other runs. */
 class TwoNodesTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TestFunctions functionsA = new TestFunctions();
   private final TestFunctions functionsB = new TestFunctions();
@@ -148,6 +146,7 @@ class TwoNodesTest {
   @Test
   void aLargeFanOutOfSlowActivitiesUsesBothNodesAndRunsEachOnce() {
     String id = "wide";
+    functionsA.holdSlowStepsUntil(() -> !functionsB.runs(id).isEmpty());
     a.client().scheduleNewOrchestrationInstance("SlowFanOut", 300, id);
     OrchestrationMetadata end = a.awaitEnd(id);
     assertThat(end.readOutputAs(Integer.class)).isEqualTo(300 * 299 / 2);

@@ -1,5 +1,6 @@
 package io.perdura.newcomer;
 
+import static io.perdura.testing.Patience.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.FreePort;
@@ -23,13 +24,11 @@ import org.junit.jupiter.api.Test;
 /** The README's way from an empty folder to functions that run. */
 class NewcomerIT {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final String INSTALL = "mvn install -Dmaven.test.skip";
 
   private final Path root = TestFolders.target().resolve(TestFolders.unique("newcomer"));
   private final Path folder = root.resolve("greetings");
   private final Path output = root.resolve("log");
-  private final int port = FreePort.find();
   private ReadmeSection readme;
   private BuildMaven maven;
   private Process server;
@@ -45,7 +44,7 @@ class NewcomerIT {
   void stopServer() throws InterruptedException, IOException {
     if (server != null) {
       server.destroy();
-      server.waitFor(30, TimeUnit.SECONDS);
+      server.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
     TestFolders.delete(root);
   }
@@ -63,10 +62,11 @@ class NewcomerIT {
       Process process = maven.start(command, folder, output);
       assertThat(process.waitFor()).as(this::log).isZero();
     }
-    server = maven.start(withOwnPlace(commands.get(commands.size() - 1)), folder, output);
+    int port = FreePort.find();
+    server = maven.start(withOwnPlace(commands.get(commands.size() - 1), port), folder, output);
 
     CurlExample curl = readme.curl();
-    assertThat(send(curl).body()).isEqualTo(curl.answer());
+    assertThat(send(curl, port).body()).isEqualTo(curl.answer());
   }
 
   private String log() {
@@ -78,16 +78,16 @@ class NewcomerIT {
   }
 
   /** The sources are where this test runs; port and data are not those of a developer's server. */
-  private String withOwnPlace(String command) {
+  private String withOwnPlace(String command, int port) {
     return command.replace("../perdura/", Path.of("").toAbsolutePath() + "/")
         + " -Djetty.http.port=%d -Dperdura.data.directory='%s'"
             .formatted(port, root.resolve("data"));
   }
 
-  private HttpResponse<String> send(CurlExample curl) {
+  private HttpResponse<String> send(CurlExample curl, int port) {
     HttpClient client = HttpClient.newHttpClient();
     return Awaitility.await("start of the server")
-        .atMost(START_LIMIT)
+        .atMost(LIMIT.multipliedBy(2))
         .pollInterval(Duration.ofMillis(100))
         .ignoreException(ConnectException.class)
         .failFast(() -> assertThat(server.isAlive()).as(this::log).isTrue())

@@ -1,5 +1,7 @@
 package io.perdura.testing;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.perdura.client.Deadlines;
@@ -12,7 +14,6 @@ import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -91,9 +92,9 @@ public final class EngineFixture implements AutoCloseable {
   /** The instance once it has finished. */
   public OrchestrationMetadata awaitEnd(String instanceId) {
     return client
-        .awaitCompletion(instanceId, Duration.ofSeconds(30))
+        .awaitCompletion(instanceId, LIMIT)
         .toCompletableFuture()
-        .orTimeout(40, TimeUnit.SECONDS)
+        .orTimeout(2 * LIMIT.toSeconds(), TimeUnit.SECONDS)
         .join()
         .filter(OrchestrationMetadata::isCompleted)
         .orElseThrow(
@@ -131,6 +132,13 @@ public final class EngineFixture implements AutoCloseable {
     /** A new, empty database of this server. */
     public static DatabaseUrl mariaDb(MariaDbServer server) {
       return new DatabaseUrl(server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
+    }
+
+    /** A query that counts the transactions that wait for a lock. */
+    public String countWaiting() {
+      return url.startsWith("jdbc:h2:")
+          ? "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"
+          : "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
     }
 
     /** A pool of connections to it. */

@@ -1,5 +1,7 @@
 package io.perdura.testing;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +25,6 @@ public final class MariaDbServer {
 
   public static final String USER = "root";
   public static final String PASSWORD = "";
-
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
   private final MariaDbInstallation installation;
   private final int port = FreePort.find();
@@ -81,7 +81,7 @@ public final class MariaDbServer {
   /** Ends the server as a power cut would, and waits until it is gone. */
   public synchronized void kill9() {
     server.destroyForcibly();
-    wrapper.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    wrapper.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Starts the server again on its data; it listens on the same port as before. */
@@ -128,7 +128,7 @@ public final class MariaDbServer {
 
   private ConditionFactory await(String what) {
     return Awaitility.await(what + ", see " + installation.log())
-        .atMost(START_LIMIT)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .failFast("mariadbd ended, see " + installation.log(), () -> !wrapper.isAlive());
   }

@@ -1,5 +1,7 @@
 package io.perdura.testing;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +22,7 @@ import org.awaitility.Awaitility;
 public final class PerduraHttp {
 
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
-  private static final Duration STATUS_LIMIT = Duration.ofSeconds(30);
-
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
   private final Supplier<URI> origin;
   private final ApiBase base;
 
@@ -106,7 +103,7 @@ public final class PerduraHttp {
   public static Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+          CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.headers().map(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,18 +115,29 @@ public final class PerduraHttp {
 
   /** Starts an instance without input; it must be accepted. */
   public void start(String orchestrator, String id) {
-    accepted(post("/orchestrators/" + orchestrator + "/" + encode(id)), id);
+    accepted("Start of " + id, post("/orchestrators/" + orchestrator + "/" + encode(id)));
   }
 
   /** Starts an instance; it must be accepted. */
   public void start(String orchestrator, String id, String input) {
-    accepted(post("/orchestrators/" + orchestrator + "/" + encode(id), input), id);
+    accepted("Start of " + id, post("/orchestrators/" + orchestrator + "/" + encode(id), input));
   }
 
-  private static void accepted(Answer answer, String id) {
+  private static void accepted(String what, Answer answer) {
     if (answer.status() != 202) {
-      throw new AssertionError("Start of " + id + " was answered with " + answer);
+      throw new AssertionError(what + " was answered with " + answer);
     }
+  }
+
+  /** Raises an event with this JSON; it must be accepted. */
+  public void raise(String id, String event, String json) {
+    Answer answer = post("/instances/" + encode(id) + "/raiseEvent/" + event, json);
+    accepted("Event for " + id, answer);
+  }
+
+  /** POST without body; it must be accepted. */
+  public void accept(String path) {
+    accepted(path, post(path));
   }
 
   public Answer status(String id) {
@@ -139,7 +147,8 @@ public final class PerduraHttp {
   /** Waits until the instance has this runtime status, and returns its status object. */
   public JsonNode awaitStatus(String id, String runtimeStatus) {
     return Awaitility.await(id + " is " + runtimeStatus)
-        .atMost(STATUS_LIMIT)
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(25))
         .until(
             () -> status(id),

@@ -1,5 +1,7 @@
 package io.perdura.testing;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +22,6 @@ import org.awaitility.Awaitility;
  */
 public final class PerduraServer implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Set<PerduraServer> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PerduraServerBuilder settings;
@@ -126,7 +127,7 @@ public final class PerduraServer implements AutoCloseable {
 
   private int awaitPort(int from) {
     return Awaitility.await("start of the test server, see " + log)
-        .atMost(START_LIMIT)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> announcedPort(from), Optional::isPresent)
         .orElseThrow();
@@ -149,6 +150,6 @@ public final class PerduraServer implements AutoCloseable {
 
   private void awaitEnd() {
     RUNNING.remove(this);
-    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

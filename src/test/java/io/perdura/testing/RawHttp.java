@@ -1,5 +1,7 @@
 package io.perdura.testing;
 
+import static io.perdura.testing.Patience.LIMIT;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +18,6 @@ import java.util.TreeMap;
 
 /** Requests that ordinary clients refuse to make: written to a socket byte by byte. */
 public final class RawHttp {
-
-  private static final int LIMIT_MILLIS = 60_000;
 
   private RawHttp() {}
 
@@ -38,7 +38,7 @@ public final class RawHttp {
   public static Answer send(
       URI origin, String method, String target, byte[] body, String... headers) {
     try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
-      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.setSoTimeout((int) LIMIT.toMillis());
       byte[] head = head(origin, method, target, body.length, headers);
       Thread writer = new Thread(() -> write(socket, head, body), "raw-http");
       writer.start();
@@ -51,7 +51,7 @@ public final class RawHttp {
   /** Sends a request byte by byte as it stands here, and then nothing more. */
   public static Answer sendAsItIs(URI origin, String request) {
     try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
-      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.setSoTimeout((int) LIMIT.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
       return parse(new String(readAll(socket), StandardCharsets.UTF_8));

@@ -4,12 +4,13 @@ import io.perdura.orchestration.Orchestrator;
 import io.perdura.orchestration.TaskOrchestration;
 import io.perdura.orchestration.TaskOrchestrationContext;
 
-/** Calls one activity that takes its time. */
+/** Calls {@link SlowStep} with its own input. */
 @Orchestrator
 public final class Slow implements TaskOrchestration {
 
   @Override
   public void run(TaskOrchestrationContext ctx) {
-    ctx.complete(ctx.callActivity("SlowStep", String.class).await());
+    String gate = ctx.getInput(String.class);
+    ctx.complete(ctx.callActivity("SlowStep", gate, String.class).await());
   }
 }

@@ -3,15 +3,21 @@ package io.perdura.testing.functions;
 import io.perdura.orchestration.Activity;
 import io.perdura.orchestration.TaskActivity;
 import io.perdura.orchestration.TaskActivityContext;
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Takes two seconds. */
+/** Makes the file that its input names, and goes on when somebody has deleted it. */
 @Activity
 public final class SlowStep implements TaskActivity {
 
   @Override
-  public Object run(TaskActivityContext ctx) throws InterruptedException {
-    return new CountDownLatch(1).await(2, TimeUnit.SECONDS) ? "early" : "late";
+  public Object run(TaskActivityContext ctx) throws IOException, InterruptedException {
+    Path gate = Files.createFile(Path.of(ctx.getInput(String.class)));
+    while (Files.exists(gate)) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return "late";
   }
 }
