@@ -100,6 +100,13 @@ class HistoryIT {
   }
 
   @Test
+  void aPendingInstanceHasNone() {
+    String path = "/instances/" + Instances.pending(http) + FULL;
+
+    assertThat(assertJson(http.get(path), 202).has("historyEvents")).isFalse();
+  }
+
+  @Test
   void resultsAreLeftOutUnlessAskedFor() {
     JsonNode events = history(Instances.completed(http), "?showHistory=True");
 

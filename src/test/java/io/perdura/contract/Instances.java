@@ -1,6 +1,8 @@
 package io.perdura.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.PerduraHttp;
+import java.time.Instant;
 
 /** Instances in the states that the contract tells apart. Each method returns a new id. */
 final class Instances {
@@ -9,11 +11,27 @@ final class Instances {
 
   private Instances() {}
 
+  /** Begins in a thousand years. */
+  static String pending(PerduraHttp http) {
+    String id = PerduraHttp.newId("pending");
+    http.post("/orchestrators/Echo/" + id + "?startTime=2999-01-01");
+    http.awaitStatus(id, "Pending");
+    return id;
+  }
+
   /** Waits for an event for an hour. */
   static String running(PerduraHttp http) {
     String id = PerduraHttp.newId("running");
     http.start("HumanInteraction", id, "{\"timeoutSeconds\": 3600}");
     http.awaitStatus(id, "Running");
+    return id;
+  }
+
+  /** Waits for an event, and to be resumed. */
+  static String suspended(PerduraHttp http) {
+    String id = running(http);
+    http.post("/instances/" + id + "/suspend?reason=pause");
+    http.awaitStatus(id, "Suspended");
     return id;
   }
 
@@ -37,6 +55,12 @@ final class Instances {
     http.accept("/instances/" + id + "/terminate?reason=enough");
     http.awaitStatus(id, "Terminated");
     return id;
+  }
+
+  /** As exactly as the database keeps it; a status shows whole seconds. */
+  static Instant createdTime(PerduraHttp http, String id) {
+    JsonNode status = http.get("/instances/" + id + "?showHistory=true").json();
+    return Instant.parse(status.path("historyEvents").get(0).path("Timestamp").asText());
   }
 
   /** One instance of each terminal state that can be reached over HTTP. */

@@ -63,7 +63,20 @@ class ListFilterIT {
   }
 
   @Test
-  void createdTimeFiltersIncludeTheirBoundsAndCombine() {
+  void createdTimeFiltersIncludeTheirBounds() {
+    start("a");
+    Instant created = Instances.createdTime(http, prefix + "-a");
+    Instant before = created.minus(1, ChronoUnit.MICROS);
+    Instant after = created.plus(1, ChronoUnit.MICROS);
+
+    assertThat(found("createdTimeFrom=" + created + "&createdTimeTo=" + created))
+        .containsExactly("a");
+    assertThat(found("createdTimeFrom=" + after)).isEmpty();
+    assertThat(found("createdTimeTo=" + before)).isEmpty();
+  }
+
+  @Test
+  void createdTimeFiltersTellEarlierFromLaterAndCombine() {
     Instant before = moment();
     start("a");
     Instant between = moment();

@@ -38,11 +38,6 @@ class PurgeIT {
     }
   }
 
-  @Test
-  void purgeOfAnUnknownInstanceAnswers404() {
-    assertBodiless(http.delete("/instances/" + Instances.UNKNOWN), 404);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "?force=false", "?force", "?force=1"})
   void purgeOfALiveInstanceAnswers409AndChangesNothing(String query) {

@@ -9,6 +9,7 @@ import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,14 @@ class PurgeManyIT {
 
   @Test
   void theWindowIncludesItsBounds() {
-    Instant now = Instant.now();
+    Instant failed = Instances.createdTime(http, prefix + "-failed");
+    Instant before = failed.minus(1, ChronoUnit.MICROS);
 
-    assertBodiless(purge("createdTimeFrom=" + now.plusSeconds(60)), 404);
-    assertBodiless(purge(EVER + "&createdTimeTo=" + now.minusSeconds(3600)), 404);
-    assertDeleted(purge("createdTimeFrom=" + now.minusSeconds(3600) + "&createdTimeTo=" + now), 3);
+    assertBodiless(purge("createdTimeFrom=" + Instant.now().plusSeconds(60)), 404);
+    assertDeleted(purge(EVER + "&createdTimeTo=" + before), 1);
+    assertThat(left()).containsExactly("ended", "failed", "live");
+    assertDeleted(purge("createdTimeFrom=" + failed + "&createdTimeTo=" + failed), 1);
+    assertThat(left()).containsExactly("ended", "live");
   }
 
   @Test

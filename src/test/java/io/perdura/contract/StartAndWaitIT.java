@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,21 @@ class StartAndWaitIT {
     assertThat(status.path("runtimeStatus").asText()).isEqualTo("Failed");
     assertThat(status.path("output").asText()).contains("out of paper");
     assertThat(status.has("historyEvents")).isFalse();
+  }
+
+  @Test
+  void terminatedInTimeAnswers200WithTheStatus() {
+    String id = PerduraHttp.newId("wait");
+    String path = "/orchestrators/HumanInteraction/" + id + "?timeout=60";
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(() -> http.post(path, WAITING));
+    http.awaitStatus(id, "Running");
+
+    http.post("/instances/" + id + "/terminate?reason=enough");
+
+    JsonNode status = assertJson(waiting.join(), 200);
+    assertThat(status.path("runtimeStatus").asText()).isEqualTo("Terminated");
+    assertThat(status.path("output").asText()).isEqualTo("enough");
   }
 
   @Test

@@ -103,11 +103,6 @@ class TerminateIT {
   }
 
   @Test
-  void terminateOfAnUnknownInstanceAnswers404() {
-    assertBodiless(http.post("/instances/" + Instances.UNKNOWN + "/terminate?reason=x"), 404);
-  }
-
-  @Test
   void resultOfAnActivityThatEndsAfterwardsChangesNothing() {
     String id = PerduraHttp.newId("terminate");
     try (Gate gate = new Gate(http, id)) {
