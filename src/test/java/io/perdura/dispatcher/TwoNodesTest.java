@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,29 @@ class TwoNodesTest {
           .isInstanceOfAny(
               InstanceExistsException.class, java.util.concurrent.CompletionException.class);
     }
+  }
+
+  @Test
+  void ofAThousandStartsOfOneIdAtOnceOnBothNodesExactlyOneRuns() {
+    NewOrchestrationInstanceOptions options =
+        new NewOrchestrationInstanceOptions()
+            .setInstanceId("contested")
+            .setInput(1)
+            .setConflictPolicy(ConflictPolicy.REJECT);
+
+    List<Boolean> started =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> (i % 2 == 0 ? a : b).client().start("Sequence", options))
+            .map(start -> start.handle((id, failure) -> failure == null).toCompletableFuture())
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(started).containsOnlyOnce(true);
+    assertThat(a.awaitEnd("contested").readOutputAs(Integer[].class)).hasSize(1);
+    assertThat(functionsA.runs("contested").size() + functionsB.runs("contested").size())
+        .isEqualTo(1);
   }
 
   @Test

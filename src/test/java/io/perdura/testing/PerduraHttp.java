@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
@@ -99,12 +100,21 @@ public final class PerduraHttp {
     return send(HttpRequest.newBuilder(uri(path)).header(header, value));
   }
 
+  /** Sends a request as it is, and does not wait for the answer. */
+  public static CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+    return CLIENT
+        .sendAsync(request.timeout(LIMIT).build(), BodyHandlers.ofString())
+        .thenApply(PerduraHttp::answer);
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
   /** Sends a request as it is. */
   public static Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers().map(), response.body());
+      return answer(CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
