@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
 import io.perdura.testing.ApiBase;
+import io.perdura.testing.FinishedInstances;
 import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.SharedDatabase;
 import io.perdura.testing.TestDatabase;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,12 +38,13 @@ class SeveralHubsIT {
 
   @Parameter private TestDatabase kind;
 
+  private static SharedDatabase archive;
   private static PerduraServer server;
   private static PerduraHttp http;
 
   @BeforeParameterizedClassInvocation
   static void startServer(TestDatabase kind) {
-    SharedDatabase archive = SharedDatabase.fresh(kind);
+    archive = SharedDatabase.fresh(kind);
     server =
         SharedDatabase.fresh(kind)
             .configure(PerduraServer.named("hubs-" + kind))
@@ -102,6 +106,47 @@ class SeveralHubsIT {
     assertBodiless(http.post("/instances/" + id + "/terminate?taskHub=orders"), 202);
     awaitCompletion(http.uri("/instances/" + id + "?taskHub=orders"));
     assertJson(http.get("/instances/" + id + "?connection=Archive"), 202);
+  }
+
+  @Test
+  void aLargeHubIsCountedUpTo10000UnlessExactlyAndPurgedWithoutTheOtherHubs() throws SQLException {
+    String small = "connection=Reports&taskHub=billing";
+    String id = PerduraHttp.newId("other");
+    assertJson(http.post("/orchestrators/HelloCities/" + id + "?timeout=30&" + small), 200);
+    String large = "connection=Reports&taskHub=Summaries&name=" + FinishedInstances.NAME;
+    try (Connection connection = archive.connect()) {
+      FinishedInstances.store(connection, "Summaries", 10_001);
+    }
+
+    assertThat(http.get("/counts/instances?" + large).body())
+        .isEqualTo("{\"count\":10000,\"capped\":true}");
+    assertThat(http.get("/counts/instances?exact=true&" + large).body())
+        .isEqualTo("{\"count\":10001,\"capped\":false}");
+    assertThat(http.delete("/instances?createdTimeFrom=2000-01-01&" + large).body())
+        .isEqualTo("{\"instancesDeleted\":10001}");
+    assertJson(http.get("/instances/" + id + "?" + small), 200);
+  }
+
+  @Test
+  void aBackgroundPurgeThatIsAtWorkIsShownAndCancelledInItsHubOnly() {
+    long nobody = -1;
+    archive.execute(
+        """
+        INSERT INTO purges (hub, state, created_from, created_to, statuses, id_prefixes, deleted,
+               requested_time, updated_time, claimed_by)
+        SELECT id, 'RUNNING', '2000-01-01', '2000-01-02', 'COMPLETED', '', 5,
+               '2026-01-01', '2026-01-01', %d
+          FROM task_hubs WHERE name = 'billing'
+        """
+            .formatted(nobody));
+    String purge = "/purges/" + archive.count("SELECT MAX(id) FROM purges") + "?connection=Reports";
+    String own = purge + "&taskHub=billing";
+
+    assertBodiless(http.get(purge + "&taskHub=Summaries"), 404);
+    assertBodiless(http.delete(purge + "&taskHub=Summaries"), 404);
+    assertThat(assertJson(http.get(own), 202).path("instancesDeleted").asInt()).isEqualTo(5);
+    assertThat(assertJson(http.delete(own), 200).path("state").asText()).isEqualTo("Canceled");
+    assertThat(assertJson(http.get(own), 200).path("state").asText()).isEqualTo("Canceled");
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.perdura.dispatcher;
 
 import static io.perdura.testing.Patience.LIMIT;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,14 +9,13 @@ import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.PurgeRow;
 import io.perdura.testing.EngineFixture;
 import io.perdura.testing.EngineFixture.DatabaseUrl;
-import io.perdura.testing.StoredCounts;
+import io.perdura.testing.FinishedInstances;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -178,31 +176,9 @@ abstract class BackgroundPurgeContract {
   }
 
   private void storeFinished(int count) throws SQLException {
-    StringBuilder instances = new StringBuilder();
-    StringBuilder history = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      String comma = i == 0 ? "" : ", ";
-      instances.append(
-          "%s(%d, 1, %d, %s, 'X', 1, 0, '2026-01-01', '2026-01-01')"
-              .formatted(comma, i, i % 8, id(i)));
-      history.append("%s(%d, 0, '2026-01-01', '{}')".formatted(comma, i));
-    }
-    execute(
-        """
-        INSERT INTO instances (instance_key, hub, partition_id, instance_id, name, runtime_status,
-               in_flight, created_time, updated_time) VALUES
-        """
-            + instances);
-    execute("INSERT INTO history (instance_key, turn, turn_time, events) VALUES " + history);
     try (Connection connection = engine.dataSource().getConnection()) {
-      StoredCounts.make(connection);
-      connection.commit();
+      FinishedInstances.store(connection, "test", count);
     }
-  }
-
-  /** As a literal that is binary on every database. */
-  private static String id(int number) {
-    return "X'%s'".formatted(HexFormat.of().formatHex(("i" + number).getBytes(UTF_8)));
   }
 
   private void execute(String sql) throws SQLException {

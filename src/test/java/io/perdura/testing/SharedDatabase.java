@@ -40,9 +40,13 @@ public record SharedDatabase(String url, String user, String password) {
         .with("perdura.database.password", password);
   }
 
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
+  }
+
   /** Runs a statement as an operator would. */
   public void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(url, user, password);
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -52,7 +56,7 @@ public record SharedDatabase(String url, String user, String password) {
 
   /** The number that a query finds. */
   public long count(String sql) {
-    try (Connection connection = DriverManager.getConnection(url, user, password);
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       found.next();
