@@ -2,24 +2,44 @@ package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertBodiless;
 import static io.perdura.contract.Answers.assertJson;
+import static io.perdura.contract.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.perdura.testing.Answer;
 import io.perdura.testing.ApiBase;
 import io.perdura.testing.PerduraHttp;
 import io.perdura.testing.PerduraServer;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ServerLogOnFailure.class)
 class OpenApiIT {
+
+  /** A route of the document, with something in the place of its parameters. */
+  private record Route(String method, String path) {
+
+    Answer call(PerduraHttp http, String query) {
+      return http.request(method, path + "?" + query);
+    }
+  }
+
+  private static final Set<Route> CONCERN_NO_HUB =
+      Set.of(
+          new Route("GET", "/openapi.json"),
+          new Route("POST", "/entities"),
+          new Route("DELETE", "/entities"));
 
   private static PerduraServer server;
 
@@ -30,6 +50,7 @@ class OpenApiIT {
             .on(TestDatabase.H2.fresh())
             .under("/durable")
             .withKey("k3y")
+            .with("perdura.keys", "watcher:read:l00k")
             .start();
   }
 
@@ -58,6 +79,53 @@ class OpenApiIT {
 
     assertBodiless(http.get("/openapi.json"), 401);
     assertThat(assertJson(http.get("/OpenAPI.json/?code=k3y"), 200).path("paths")).isNotEmpty();
+  }
+
+  private static List<Route> routes(PerduraHttp http) {
+    JsonNode document = http.get(http.applicationUri("/openapi.json")).json();
+    return document.path("paths").properties().stream()
+        .flatMap(
+            path ->
+                path.getValue().properties().stream()
+                    .map(
+                        operation ->
+                            new Route(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey().replaceAll("\\{\\w+}", "1"))))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ApiBase.class)
+  void everyRouteOfTheDocumentAsksForAKeyThatIsGoodForIt(ApiBase base) {
+    PerduraHttp http = server.client(base);
+
+    assertThat(routes(http))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            route -> {
+              assertBodiless(route.call(http, "code=wrong"), 401);
+              if (route.method().equals("GET")) {
+                assertThat(route.call(http, "code=l00k").status()).isIn(200, 404);
+              } else {
+                assertProblem(route.call(http, "code=l00k"), 403);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"taskHub", "connection"})
+  void everyRouteThatConcernsAHubAnswers404WithAMessageForAnUnknownOne(String parameter) {
+    PerduraHttp http = server.client(ApiBase.V2);
+
+    assertThat(routes(http))
+        .filteredOn(route -> !CONCERN_NO_HUB.contains(route))
+        .allSatisfy(
+            route -> {
+              JsonNode problem =
+                  assertProblem(route.call(http, "code=k3y&" + parameter + "=nowhere"), 404);
+              assertThat(problem.path("Message").asText()).contains("nowhere");
+            });
   }
 
   @ParameterizedTest

@@ -11,8 +11,10 @@ import io.perdura.testing.RawHttp;
 import io.perdura.testing.ServerLogOnFailure;
 import io.perdura.testing.TestDatabase;
 import java.net.URI;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +66,15 @@ class PublicUrlIT {
 
     assertLeadsTo(root, start(fixed, base, MISLEADING));
     assertThat(statusLocation(fixed, base, MISLEADING)).startsWith(root + "/instances/");
+    assertThat(purgeLocation(fixed, base, MISLEADING)).startsWith(root + "/purges/");
+  }
+
+  @Test
+  void withAPublicUrlNoHeaderMovesTheKeyThatAnApplicationHandsOut() {
+    String root = "https://flows.example/durable" + ApiBase.V2.path();
+
+    assertLeadsTo(
+        root, RawHttp.send(fixed.origin(), "POST", "/api/orchestrators/HelloCities", MISLEADING));
   }
 
   @ParameterizedTest
@@ -76,6 +87,7 @@ class PublicUrlIT {
 
     assertLeadsTo(root, start(behindAnotherProxy, base, headers));
     assertThat(statusLocation(behindAnotherProxy, base, headers)).startsWith(root + "/instances/");
+    assertThat(purgeLocation(behindAnotherProxy, base, headers)).startsWith(root + "/purges/");
   }
 
   @ParameterizedTest
@@ -115,6 +127,13 @@ class PublicUrlIT {
               }
             });
     assertThat(answer.body()).contains("&code=" + KEY).doesNotContain("evil");
+  }
+
+  private static String purgeLocation(PerduraServer server, ApiBase base, String... headers) {
+    String target = base.path() + "/instances?createdTimeFrom=2999-01-01&code=" + KEY;
+    String[] more = Arrays.copyOf(headers, headers.length + 1);
+    more[headers.length] = "Prefer: respond-async";
+    return RawHttp.send(server.origin(), "DELETE", target, more).header("Location").orElseThrow();
   }
 
   private static String statusLocation(PerduraServer server, ApiBase base, String... headers) {

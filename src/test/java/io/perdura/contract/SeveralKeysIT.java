@@ -134,10 +134,49 @@ class SeveralKeysIT {
   }
 
   @Test
+  void aConfiguredKeyHidesTheStoredOneOfItsName() {
+    database.execute(
+        """
+        INSERT INTO system_keys (name, key_value)
+        VALUES ('robot', 'stored-robot'), ('neighbour', 'stored-neighbour')
+        """);
+    awaitStart("stored-neighbour", 202);
+
+    assertBodiless(start("stored-robot"), 401);
+    assertThat(start("configured:robot").status()).isEqualTo(202);
+  }
+
+  @Test
   void keysAreNeverLogged() {
     start("configured-key");
     start("configured:robot");
-    assertThat(server.log()).doesNotContain("configured-key", "configured:robot", "-look");
+    assertNoKeyIn(server.log());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /orchestrators/Nobody, 400",
+    "POST, /orchestrators/HelloCities/@x, 400",
+    "POST, /orchestrators/HelloCities?timeout=x, 400",
+    "POST, /instances/nobody/restart, 400",
+    "POST, /entities/Nobody/k, 404",
+    "GET, /instances?createdTimeFrom=x, 400",
+    "GET, /instances?top=0, 400",
+    "GET, /instances?taskHub=nowhere, 404",
+    "GET, /instances?instanceIdPrefix=%ff, 400",
+    "DELETE, /instances, 400"
+  })
+  void errorsTellNoKeyToTheClientNorToTheLog(String method, String path, int status) {
+    String key = (path.contains("?") ? "&" : "?") + "code=configured-key";
+
+    Answer answer = http.request(method, path + key);
+
+    assertNoKeyIn(assertProblem(answer, status).toString());
+    assertNoKeyIn(server.log());
+  }
+
+  private static void assertNoKeyIn(String text) {
+    assertThat(text).doesNotContain("configured-key", "configured:robot", "-look");
   }
 
   private void awaitStart(String key, int status) {
