@@ -119,6 +119,8 @@ class PageTokenTest {
             with(new InstanceFilter(null, null, any, List.of(), null)),
             with(new InstanceFilter(null, null, any, List.of(), "null"))),
         Arguments.of(
+            with(InstanceFilter.all()), TOKENS.ofEntities("hub@Storage", null, null, null)),
+        Arguments.of(
             TOKENS.ofEntities("hub@Storage", null, null, null),
             TOKENS.ofEntities("hub@Storage", "null", null, null)),
         Arguments.of(

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class JettyMain {
     endWithParent();
     ((Logger) LoggerFactory.getLogger("ROOT")).setLevel(Level.INFO);
     Server server = new Server();
+    server.setErrorHandler(jsonErrors());
     server.addConnector(connector(server));
     server.setHandler(webApp(args[0], args[1], args[2], args[3]));
     bindDataSource();
@@ -47,6 +49,14 @@ public final class JettyMain {
     server.start();
     System.out.println(READY + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     System.out.flush();
+  }
+
+  /** As in the configuration that the project brings for Jetty. */
+  private static ErrorHandler jsonErrors() {
+    ErrorHandler errors = new ErrorHandler();
+    errors.setDefaultResponseMimeType("application/json");
+    errors.setShowStacks(false);
+    return errors;
   }
 
   /**
