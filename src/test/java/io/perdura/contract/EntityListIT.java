@@ -6,6 +6,7 @@ import static io.perdura.contract.Answers.assertProblem;
 import static io.perdura.contract.Answers.fieldNames;
 import static io.perdura.contract.Entities.awaitGone;
 import static io.perdura.contract.Entities.awaitState;
+import static io.perdura.contract.Pages.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,10 +14,8 @@ import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists of entities. Other tests have entities too, so each looks for its own keys. */
 @ContractTest
 class EntityListIT {
-
-  private static final String TOKEN = "x-ms-continuation-token";
 
   private final PerduraHttp http;
   private final String prefix = PerduraHttp.newId("list");
@@ -216,14 +213,7 @@ class EntityListIT {
   }
 
   private List<JsonNode> pages(String path) {
-    List<JsonNode> all = new ArrayList<>();
-    String token = "";
-    do {
-      Answer page = http.getWith(TOKEN, token, path);
-      StreamSupport.stream(assertJson(page, 200).spliterator(), false).forEach(all::add);
-      token = page.header(TOKEN).orElseThrow();
-    } while (!token.isEmpty());
-    return all;
+    return Pages.all(http, path).stream().flatMap(JsonNode::valueStream).toList();
   }
 
   private static List<String> keys(List<JsonNode> entities) {
@@ -272,15 +262,10 @@ class EntityListIT {
   void entitiesAmongInstancesComePageByPageAndAreCounted() {
     createThree();
     String query = "instanceIdPrefix=@counter@" + prefix + "&orderDirection=desc";
-    List<String> ids = new ArrayList<>();
-    String token = "";
-    do {
-      Answer page = http.getWith(TOKEN, token, "/instances?top=1&" + query);
-      ids.addAll(assertJson(page, 200).findValuesAsText("instanceId"));
-      token = page.header(TOKEN).orElseThrow();
-    } while (!token.isEmpty());
 
-    assertThat(ids).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(Pages.ids(http, "/instances?top=1&" + query))
+        .hasSize(3)
+        .isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(assertJson(http.get("/counts/instances?" + query), 200).path("count").asInt())
         .isEqualTo(3);
   }

@@ -2,12 +2,12 @@ package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertJson;
 import static io.perdura.contract.Answers.assertProblem;
+import static io.perdura.contract.Pages.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
 import io.perdura.testing.ContractTest;
 import io.perdura.testing.PerduraHttp;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What listings have beyond those of the original. */
 @ContractTest
 class ListOrderIT {
-
-  private static final String TOKEN = "x-ms-continuation-token";
 
   private final PerduraHttp http;
   private final String prefix = PerduraHttp.newId("order");
@@ -83,14 +81,7 @@ class ListOrderIT {
   }
 
   private List<String> allPages(String query) {
-    List<String> ids = new ArrayList<>();
-    String token = "";
-    do {
-      Answer page = http.getWith(TOKEN, token, path(query + "&top=1"));
-      assertJson(page, 200).findValuesAsText("instanceId").forEach(id -> ids.add(local(id)));
-      token = page.header(TOKEN).orElseThrow();
-    } while (!token.isEmpty());
-    return ids;
+    return Pages.ids(http, path(query + "&top=1")).stream().map(this::local).toList();
   }
 
   @Test

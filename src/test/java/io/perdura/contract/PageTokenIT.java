@@ -1,6 +1,7 @@
 package io.perdura.contract;
 
 import static io.perdura.contract.Answers.assertJson;
+import static io.perdura.contract.Pages.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServerLogOnFailure.class)
 class PageTokenIT {
-
-  private static final String TOKEN = "x-ms-continuation-token";
 
   @Test
   void aTokenOfOneNodeIsGoodForAllLaterOnesToo() {
