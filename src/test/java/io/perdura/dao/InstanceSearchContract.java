@@ -124,45 +124,62 @@ abstract class InstanceSearchContract extends InstanceTableContract {
 
   @Test
   void aPageEndsEarlyWhereItsInstancesAreLong() {
-    List<InstanceRow> rows =
-        new ArrayList<>(instances.draw(150).stream().map(this::longRow).toList());
-    insert(HUB, rows);
-    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, SHORT);
+    List<InstanceRow> rows = insertLong(150);
     for (InstanceOrder.By by : InstanceOrder.By.values()) {
       InstanceOrder order = new InstanceOrder(by, random.nextBoolean());
       InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
-      List<Long> expected = InstanceModel.keys(rows, query.filter(), order);
-      List<Long> seen = new ArrayList<>();
-      for (PagePosition at = null; seen.isEmpty() || at != null; ) {
-        InstanceRows page = store.list(query.continuedBehind(at));
-        assertThat(page.rows()).hasSizeBetween(1, 99);
-        page.rows().forEach(row -> seen.add(row.key()));
-        at = page.next();
-      }
-      assertThat(seen).as("seed %d, %s", seed, order).containsExactlyElementsOf(expected);
+
+      List<InstanceRows> pages = pagesBehind(null, query);
+
+      assertThat(pages).allSatisfy(page -> assertThat(page.rows()).hasSizeBetween(1, 99));
+      assertThat(keys(pages))
+          .as("seed %d, %s", seed, order)
+          .containsExactlyElementsOf(InstanceModel.keys(rows, query.filter(), order));
     }
   }
 
   @Test
   void aListingThatIsCutShortEndsWhereItWouldHaveEndedInOnePage() {
-    List<InstanceRow> rows =
-        new ArrayList<>(instances.draw(90).stream().map(this::longRow).toList());
-    insert(HUB, rows);
-    InstanceStore store = new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, SHORT);
+    List<InstanceRow> rows = insertLong(90);
     InstanceOrder order = new InstanceOrder(InstanceOrder.By.LAST_UPDATED_TIME, false);
     InstanceQuery query = new InstanceQuery(InstanceFilter.all(), order, null, 1_000);
-    InstanceRows first = store.list(query);
+    InstanceRows first = storeOfShortPages().list(query);
+    assertThat(first.next()).isNotNull();
     long changed = touch(rows);
 
-    List<Long> seen = new ArrayList<>(first.rows().stream().map(InstanceRow::key).toList());
-    for (PagePosition at = first.next(); at != null; ) {
-      InstanceRows page = store.list(query.continuedBehind(at));
-      page.rows().forEach(row -> seen.add(row.key()));
-      at = page.next();
-    }
+    List<Long> later = keys(pagesBehind(first.next(), query));
 
-    assertThat(seen).doesNotHaveDuplicates();
-    assertThat(seen.subList(first.rows().size(), seen.size())).doesNotContain(changed);
+    assertThat(later)
+        .doesNotHaveDuplicates()
+        .doesNotContain(changed)
+        .doesNotContainAnyElementsOf(keys(List.of(first)));
+  }
+
+  private List<InstanceRow> insertLong(int count) {
+    List<InstanceRow> rows =
+        new ArrayList<>(instances.draw(count).stream().map(this::longRow).toList());
+    insert(HUB, rows);
+    return rows;
+  }
+
+  private InstanceStore storeOfShortPages() {
+    return new InstanceStore(database, new TaskHub(HUB, "long", 8), tables, SHORT);
+  }
+
+  /** All pages behind a position, of which null is the beginning. */
+  private List<InstanceRows> pagesBehind(PagePosition position, InstanceQuery query) {
+    List<InstanceRows> pages = new ArrayList<>();
+    PagePosition at = position;
+    do {
+      InstanceRows page = storeOfShortPages().list(query.continuedBehind(at));
+      pages.add(page);
+      at = page.next();
+    } while (at != null);
+    return pages;
+  }
+
+  private static List<Long> keys(List<InstanceRows> pages) {
+    return pages.stream().flatMap(page -> page.rows().stream()).map(InstanceRow::key).toList();
   }
 
   private InstanceRow longRow(InstanceRow row) {
