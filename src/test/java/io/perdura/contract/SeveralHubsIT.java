@@ -170,6 +170,7 @@ class SeveralHubsIT {
         .contains("Task hub: DurableFunctionsHub on connection Archive (8 partitions)")
         .contains("Task hub: billing on connection Reports (8 partitions)")
         .contains("Task hub: Summaries on connection Reports (8 partitions)")
-        .contains("Database of connection Archive: jdbc:");
+        .contains("Database of connection Archive: jdbc:")
+        .doesNotContain("s3cret");
   }
 }

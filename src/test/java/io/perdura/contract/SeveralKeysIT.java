@@ -123,6 +123,7 @@ class SeveralKeysIT {
             .with("perdura.key.open-to-loopback", "false")
             .start()) {
       assertBodiless(generating.client(ApiBase.V2).get("/instances"), 401);
+      assertThat(generating.log()).doesNotContain(own.text("SELECT key_value FROM system_keys"));
       generating.stop();
       own.execute("INSERT INTO system_keys (name, key_value) VALUES ('mine', 'replacement')");
       own.execute("DELETE FROM system_keys WHERE name <> 'mine'");

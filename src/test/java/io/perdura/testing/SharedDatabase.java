@@ -25,7 +25,7 @@ public record SharedDatabase(String url, String user, String password) {
                       .resolve("db")
                   + H2_OPTIONS,
               "sa",
-              "");
+              "s3cret");
       case MARIADB ->
           new SharedDatabase(
               MariaDbServer.shared().newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
@@ -56,11 +56,16 @@ public record SharedDatabase(String url, String user, String password) {
 
   /** The number that a query finds. */
   public long count(String sql) {
+    return Long.parseLong(text(sql));
+  }
+
+  /** The first value that a query finds. */
+  public String text(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       found.next();
-      return found.getLong(1);
+      return found.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
