@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.Answer;
+import io.perdura.testing.PerduraServer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,11 @@ final class Answers {
     JsonNode body = assertProblem(answer, 400, INVALID_ARGUMENT);
     assertThat(body.path("ExceptionMessage").asText()).isNotBlank();
     return body;
+  }
+
+  /** Nothing that this server was sent has filled its log. */
+  static void assertNoStackTrace(PerduraServer server) {
+    assertThat(server.log()).doesNotContainPattern("\\n\\s+at [\\w.$/]+\\(");
   }
 
   static List<String> fieldNames(JsonNode object) {

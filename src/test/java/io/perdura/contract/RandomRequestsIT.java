@@ -1,5 +1,6 @@
 package io.perdura.contract;
 
+import static io.perdura.contract.Answers.assertNoStackTrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdura.testing.Answer;
@@ -150,7 +151,7 @@ class RandomRequestsIT {
             .as(request + answer)
             .isTrue();
       }
-      assertThat(server.log()).doesNotContainPattern("\\n\\s+at [\\w.$/]+\\(");
+      assertNoStackTrace(server);
       assertThat(server.client().post("/orchestrators/HelloCities?timeout=100").status())
           .isEqualTo(200);
     }
