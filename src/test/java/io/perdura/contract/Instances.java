@@ -1,5 +1,8 @@
 package io.perdura.contract;
 
+import static io.perdura.contract.Answers.assertBodiless;
+import static io.perdura.contract.Answers.assertJson;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.perdura.testing.PerduraHttp;
 import java.time.Instant;
@@ -14,7 +17,7 @@ final class Instances {
   /** Begins in a thousand years. */
   static String pending(PerduraHttp http) {
     String id = PerduraHttp.newId("pending");
-    http.post("/orchestrators/Echo/" + id + "?startTime=2999-01-01");
+    assertJson(http.post("/orchestrators/Echo/" + id + "?startTime=2999-01-01"), 202);
     http.awaitStatus(id, "Pending");
     return id;
   }
@@ -30,7 +33,7 @@ final class Instances {
   /** Waits for an event, and to be resumed. */
   static String suspended(PerduraHttp http) {
     String id = running(http);
-    http.post("/instances/" + id + "/suspend?reason=pause");
+    assertBodiless(http.post("/instances/" + id + "/suspend?reason=pause"), 202);
     http.awaitStatus(id, "Suspended");
     return id;
   }

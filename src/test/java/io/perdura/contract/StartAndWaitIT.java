@@ -80,7 +80,7 @@ class StartAndWaitIT {
         CompletableFuture.supplyAsync(() -> http.post(path, WAITING));
     http.awaitStatus(id, "Running");
 
-    http.post("/instances/" + id + "/terminate?reason=enough");
+    assertBodiless(http.post("/instances/" + id + "/terminate?reason=enough"), 202);
 
     JsonNode status = assertJson(waiting.join(), 200);
     assertThat(status.path("runtimeStatus").asText()).isEqualTo("Terminated");
