@@ -132,6 +132,16 @@ class RoutingIT {
     assertThat(answer.status()).isIn(400, 404);
   }
 
+  /** As curl sends it with -d ''. */
+  @ParameterizedTest
+  @ValueSource(strings = {"?reason=100%", "?%zz=1", "?reason=%"})
+  void brokenQueryOfAnEmptyFormIsNotLeftToTheContainer(String query) {
+    String path = http.basePath() + "/instances/no-one/terminate" + query;
+    String form = "Content-Type: application/x-www-form-urlencoded";
+
+    assertBodiless(RawHttp.send(http.applicationUri(""), "POST", path, form), 404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"?%zz=1", "?taskHub=%", "?&&=&", "?showInput=%FF"})
   void brokenQueryIsNoServerError(String query) {
