@@ -64,7 +64,6 @@ class KeyIT {
     "POST, /orchestrators/NoSuchThing",
     "GET, /instances/",
     "GET, /INSTANCES?code",
-    "PUT, /instances/some-id",
     "HEAD, /instances/some-id"
   })
   void withoutTheKeyNobodyLearnsWhatThereIs(String method, String path) {
