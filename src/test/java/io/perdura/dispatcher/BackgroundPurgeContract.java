@@ -98,9 +98,9 @@ abstract class BackgroundPurgeContract {
       String middle = "SELECT * FROM instances WHERE instance_key = %d FOR UPDATE";
       statement.executeQuery(middle.formatted(MANY / 2)).close();
       id = client.startPurge(InstanceFilter.all()).id();
-      awaitWaiting(1);
+      engine.awaitWaiting(1);
       cancelled = CompletableFuture.supplyAsync(() -> client.cancelPurge(id));
-      awaitWaiting(2);
+      engine.awaitWaiting(2);
       other.rollback();
     }
 
@@ -113,14 +113,6 @@ abstract class BackgroundPurgeContract {
         .atMost(LIMIT)
         .until(() -> rows("instances") == MANY - deleted);
     assertThat(purge(id).instancesDeleted()).isEqualTo(deleted);
-  }
-
-  /** Until this many transactions wait for a lock. */
-  private void awaitWaiting(int count) {
-    await()
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> number(database.countWaiting()) == count);
   }
 
   @Test

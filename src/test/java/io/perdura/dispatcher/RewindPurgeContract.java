@@ -64,7 +64,7 @@ abstract class RewindPurgeContract {
       statement.executeUpdate("DELETE FROM history");
       StoredCounts.make(purge);
       rewind = engine.client().rewind(id, "fixed").toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
+      engine.awaitWaiting(1);
       purge.commit();
     }
     assertThatThrownBy(rewind::join).hasCauseInstanceOf(InstanceNotFoundException.class);
@@ -131,7 +131,7 @@ abstract class RewindPurgeContract {
       statement.executeUpdate("DELETE FROM history");
       statement.executeUpdate("DELETE FROM instance_counts");
       start = engine.client().start("Sequence", inPartitionOf(purged), "0").toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
+      engine.awaitWaiting(1);
       purge.commit();
     }
     engine.awaitEnd(start.join());
@@ -150,7 +150,7 @@ abstract class RewindPurgeContract {
       makeHeavy(statement);
       statement.executeQuery("SELECT * FROM instance_counts FOR UPDATE").close();
       purge = CompletableFuture.runAsync(() -> engine.client().purgeInstance(id, force));
-      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
+      engine.awaitWaiting(1);
       lockInstances(statement);
       other.rollback();
     }
@@ -177,7 +177,7 @@ abstract class RewindPurgeContract {
                       .setInstanceId(id)
                       .setConflictPolicy(ConflictPolicy.TERMINATE_AND_RESTART))
               .toCompletableFuture();
-      await().atMost(LIMIT).until(() -> count(database.countWaiting()) > 0);
+      engine.awaitWaiting(1);
       await().atMost(LIMIT).until(() -> count("SELECT COUNT(*) FROM timers WHERE " + isDue()) == 1);
       awaitPartitionOf(id);
       other.rollback();

@@ -13,11 +13,17 @@ import io.perdura.dispatcher.TaskHubNode;
 import io.perdura.orchestration.DataConverter;
 import io.perdura.orchestration.FunctionRegistry;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 
 /** A node of a task hub inside the test's own process, without HTTP. */
@@ -27,6 +33,10 @@ public final class EngineFixture implements AutoCloseable {
   private static final int COMMITTERS = 2;
   private static final int CACHE_MEGABYTES = 16;
 
+  /** Who asks InnoDB more often than ten times a second gets the first answer again and again. */
+  private static final Duration BETWEEN_LOOKS_AT_LOCKS = Duration.ofMillis(250);
+
+  private final DatabaseUrl url;
   private final HikariDataSource dataSource;
   private final HikariDataSource reads;
   private final TaskHubNode node;
@@ -34,6 +44,7 @@ public final class EngineFixture implements AutoCloseable {
   private final DurableClient client;
 
   private EngineFixture(DatabaseUrl url, FunctionRegistry functions, String nodeName) {
+    this.url = url;
     this.dataSource = url.connect(false);
     this.reads = url.connect(true);
     migrate(dataSource);
@@ -101,6 +112,24 @@ public final class EngineFixture implements AutoCloseable {
             () -> new AssertionError(instanceId + " has not finished: " + describe(instanceId)));
   }
 
+  /** Waits until so many transactions wait for locks. */
+  public void awaitWaiting(int count) {
+    Awaitility.await("transactions that wait for locks")
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(BETWEEN_LOOKS_AT_LOCKS)
+        .until(() -> waiting() >= count);
+  }
+
+  private int waiting() throws SQLException {
+    try (Connection connection = reads.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(url.countWaiting())) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private String describe(String instanceId) {
     Optional<OrchestrationMetadata> found = client.findInstance(instanceId);
     return found.map(i -> i.getRuntimeStatus() + " " + client.getHistory(i)).orElse("absent");
@@ -134,8 +163,7 @@ public final class EngineFixture implements AutoCloseable {
       return new DatabaseUrl(server.newDatabase(), MariaDbServer.USER, MariaDbServer.PASSWORD);
     }
 
-    /** A query that counts the transactions that wait for a lock. */
-    public String countWaiting() {
+    private String countWaiting() {
       return url.startsWith("jdbc:h2:")
           ? "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"
           : "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
