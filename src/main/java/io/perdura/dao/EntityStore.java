@@ -13,6 +13,7 @@ import io.perdura.taskhub.PagePosition;
 import io.perdura.taskhub.TaskHub;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What clients read of a hub's entities. Every method throws {@link
@@ -47,18 +48,16 @@ public final class EntityStore {
 
   /** A page, in order of the ids' UTF-8 bytes; it holds fewer when their states are long. */
   public EntityRows list(EntityQuery query) {
-    PageLimits read =
+    PageLimits steps =
         query.fetchState() ? limits : new PageLimits(query.pageSize() + 1, limits.mostCharacters());
     EntityPages.Page<EntityRow> page =
-        orUnavailable(
-            () ->
-                database.read(
-                    tx ->
-                        EntityPages.read(
-                            query.pageSize(),
-                            read,
-                            (last, most) -> list(tx, query, last, most),
-                            row -> PageLimits.length(row.state()))));
+        read(
+            tx ->
+                EntityPages.read(
+                    query.pageSize(),
+                    steps,
+                    (last, most) -> list(tx, query, last, most),
+                    row -> PageLimits.length(row.state())));
     return new EntityRows(page.rows(), page.more() ? last(page.rows()).id().toString() : null);
   }
 
@@ -66,6 +65,10 @@ public final class EntityStore {
     String after = last == null ? query.afterEntityId() : last.id().toString();
     EntityListing listing = new EntityListing(hub.id(), query, after, most);
     return entities.list(tx, listing.where(), listing.parameters());
+  }
+
+  private <R> R read(Function<Tx, R> work) {
+    return orUnavailable(() -> database.read(work));
   }
 
   private static <R> R last(List<R> rows) {
@@ -78,15 +81,13 @@ public final class EntityStore {
    */
   public InstanceRows listAsInstances(InstanceQuery query) {
     EntityPages.Page<InstanceRow> page =
-        orUnavailable(
-            () ->
-                database.read(
-                    tx ->
-                        EntityPages.read(
-                            query.pageSize(),
-                            limits,
-                            (last, most) -> listAsInstances(tx, query, last, most),
-                            row -> PageLimits.length(row.input()))));
+        read(
+            tx ->
+                EntityPages.read(
+                    query.pageSize(),
+                    limits,
+                    (last, most) -> listAsInstances(tx, query, last, most),
+                    row -> PageLimits.length(row.input())));
     return new InstanceRows(page.rows(), page.more() ? position(last(page.rows())) : null);
   }
 

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.perdura.client.DurableClient;
 import io.perdura.taskhub.InstanceFilter;
 import io.perdura.taskhub.PurgeRow;
-import io.perdura.testing.EngineFixture;
-import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.FinishedInstances;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,31 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What background purges promise beyond one node's life, on whichever database. */
-abstract class BackgroundPurgeContract {
+abstract class BackgroundPurgeContract extends TestFunctionsFixture {
 
   private static final int MANY = 6_000;
-
-  private final TestFunctions functions = new TestFunctions();
-  private DatabaseUrl database;
-  private EngineFixture engine;
-
-  abstract DatabaseUrl newDatabase();
-
-  @BeforeEach
-  void start() {
-    database = newDatabase();
-    engine = EngineFixture.start(database, functions.registry());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
 
   private PurgeRow purge(long id) {
     return engine.client().findPurge(id).orElseThrow();
@@ -58,8 +37,7 @@ abstract class BackgroundPurgeContract {
     long id = engine.client().startPurge(InstanceFilter.all()).id();
     await().atMost(LIMIT).until(() -> purge(id).instancesDeleted() > 0);
 
-    engine.close();
-    engine = EngineFixture.start(database, functions.registry());
+    restart();
 
     awaitState(id, PurgeRow.State.COMPLETED);
     assertThat(purge(id).instancesDeleted()).isEqualTo(MANY);

@@ -10,8 +10,6 @@ import io.perdura.orchestration.OrchestrationRuntimeStatus;
 import io.perdura.taskhub.ConflictPolicy;
 import io.perdura.taskhub.InstanceNotFoundException;
 import io.perdura.taskhub.TaskHub;
-import io.perdura.testing.EngineFixture;
-import io.perdura.testing.EngineFixture.DatabaseUrl;
 import io.perdura.testing.StoredCounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,8 +20,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,24 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Purges of many at the same moment as turns, which they do not wait for, on whichever database.
  */
-abstract class RewindPurgeContract {
-
-  private final TestFunctions functions = new TestFunctions();
-  private DatabaseUrl database;
-  private EngineFixture engine;
-
-  abstract DatabaseUrl newDatabase();
-
-  @BeforeEach
-  void start() {
-    database = newDatabase();
-    engine = EngineFixture.start(database, functions.registry());
-  }
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
+abstract class RewindPurgeContract extends TestFunctionsFixture {
 
   @Test
   void nothingIsLeftOfAnInstancePurgedWhileItsRewindWaitsToBeWritten() throws SQLException {

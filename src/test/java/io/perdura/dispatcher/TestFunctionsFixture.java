@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class TestFunctionsFixture {
 
   final TestFunctions functions = new TestFunctions();
-  private DatabaseUrl database;
+  DatabaseUrl database;
   EngineFixture engine;
 
   abstract DatabaseUrl newDatabase();
